@@ -1,0 +1,120 @@
+"""A body as a bounded, well-shaped request envelope; what it refuses was sent by no Echo.
+
+The shape is checked only where the skill relies on it. What else is in an envelope is the serializer's to
+read or to leave, so that a property or value newer than this code never breaks a turn.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NoReturn
+
+from skill.errors import BadInput
+
+SIZE_LIMIT = 64 * 1024
+_DEPTH_LIMIT = 64
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKET = re.compile(rb"[\[\]{}]")
+
+
+def parse(raw: bytes) -> dict[str, Any]:
+    """Return the envelope that a body holds; raises BadInput where it is none.
+
+    Strict JSON in UTF-8: no duplicate names, no NaN, no lone surrogates, at most 64 levels deep.
+    """
+    _check_depth(raw)
+    try:
+        text = raw.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        if "\\ud" in text.lower():
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError):
+        raise BadInput("The body is not valid JSON in UTF-8.") from None
+    _check(value)
+    envelope: dict[str, Any] = value
+    return envelope
+
+
+def application_ids(envelope: dict[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the skill that an envelope is addressed to, from its context and its session."""
+    holders = _part(_part(envelope, "context"), "System"), _part(envelope, "session")
+    found = (_part(holder, "application").get("applicationId") for holder in holders)
+    return tuple(id for id in found if isinstance(id, str))
+
+
+def _check_depth(raw: bytes) -> None:
+    depth = 0
+    for bracket in _BRACKET.findall(_STRING.sub(b"", raw)):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > _DEPTH_LIMIT:
+            raise BadInput("The body is nested too deep.")
+
+
+def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in made:
+            raise ValueError("a name stands twice")
+        made[name] = value
+    return made
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _check(envelope: Any) -> None:
+    _is(envelope, dict, "The body")
+    request = envelope.get("request")
+    _is(request, dict, "request")
+    _is(request.get("type"), str, "request.type")
+    for name in ("requestId", "locale", "timestamp"):
+        _may_be(request.get(name), str, f"request.{name}")
+    _check_time(request.get("timestamp"))
+    _may_be(envelope.get("context"), dict, "context")
+    session = envelope.get("session")
+    _may_be(session, dict, "session")
+    if session:
+        _may_be(session.get("attributes"), dict, "session.attributes")
+        _may_be(session.get("new"), bool, "session.new")
+    if request["type"] == "IntentRequest":
+        _check_intent(request.get("intent"))
+
+
+def _check_intent(intent: Any) -> None:
+    _is(intent, dict, "request.intent")
+    _is(intent.get("name"), str, "request.intent.name")
+    slots = intent.get("slots")
+    _may_be(slots, dict, "request.intent.slots")
+    for name, slot in (slots or {}).items():
+        _may_be(slot, dict, f"slot {name[:40]!r}")
+        if slot and isinstance(slot.get("value"), dict | list):
+            raise BadInput(f"The value of slot {name[:40]!r} is not a text.")
+
+
+def _check_time(timestamp: str | None) -> None:
+    if timestamp is None:
+        return
+    try:
+        aware = datetime.fromisoformat(timestamp).tzinfo is not None
+    except ValueError:
+        aware = False
+    if not aware:
+        raise BadInput("request.timestamp is not a time with its zone.")
+
+
+def _may_be(value: Any, kind: type, name: str) -> None:
+    if value is not None:
+        _is(value, kind, name)
+
+
+def _is(value: Any, kind: type, name: str) -> None:
+    if not isinstance(value, kind):
+        words = {dict: "an object", str: "a text", bool: "true or false"}
+        raise BadInput(f"{name} is missing or not {words[kind]}.")
+
+
+def _part(holder: dict[str, Any], name: str) -> dict[str, Any]:
+    part = holder.get(name)
+    return part if isinstance(part, dict) else {}

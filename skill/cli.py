@@ -1,0 +1,180 @@
+"""Every command: parse, call one function, print.
+
+What a command needs is imported when it runs, so that `--help` is instant and `resolve` loads no web server.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+from skill.errors import BadInput, SecondHelloError, SettingsError
+
+if TYPE_CHECKING:
+    from skill.simulator.device import Echo
+    from skill.simulator.understanding import Understanding
+
+_LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave with 2."""
+        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help.\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, 2 for a mistake of the caller's, 1 for trouble."""
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    if args.command is None:
+        parser.print_help()
+        return 0
+    for stream in (sys.stdin, sys.stdout):
+        # A byte that is no UTF-8 spoils its word, not the conversation.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        code: int = args.call(args)
+        sys.stdout.flush()
+    except SecondHelloError as error:
+        print(f"second-hello: {error}", file=sys.stderr)
+        return 2 if isinstance(error, BadInput | SettingsError) else 1
+    except BrokenPipeError:
+        # Who read us has gone; Python's own flush at exit must not fail on it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = _Parser(
+        prog="second-hello",
+        description="A voice skill for when you met someone and didn't get their number.",
+        allow_abbrev=False,
+    )
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    run = commands.add_parser("run", help="serve the skill over HTTP", allow_abbrev=False)
+    run.add_argument("--host", help="a loopback address (127.0.0.1)")
+    run.add_argument("--port", type=int, help="a port, 0 for any free one (8080, or PORT)")
+    run.set_defaults(call=_run)
+
+    chat = commands.add_parser("chat", help="talk to the skill through a simulated Echo", allow_abbrev=False)
+    chat.add_argument("--reprompt", action="store_true", help="show what is said after a silence, too")
+    chat.set_defaults(call=_chat)
+
+    say = commands.add_parser("say", help="say one sentence to a simulated Echo", allow_abbrev=False)
+    say.add_argument("text", nargs="+", metavar="TEXT", help='"ask second hello what should I do next"')
+    say.set_defaults(call=_say)
+
+    for command in (chat, say):
+        command.add_argument("--url", help="another skill, http://127.0.0.1:8080/alexa (its own)")
+        command.add_argument("--jsonl", action="store_true", help="print a JSON object a turn")
+        command.add_argument("--explain", action="store_true", help="show intent, slots and why")
+        command.add_argument("--locale", type=_locale, default="en-US", help="the Echo's setting (en-US)")
+
+    resolve = commands.add_parser("resolve", help="tell what sentences are understood as", allow_abbrev=False)
+    resolve.add_argument(
+        "--jsonl", action="store_true", required=True, help='read {"text": ...} lines, write JSON lines'
+    )
+    resolve.set_defaults(call=_resolve)
+    return parser
+
+
+def _run(args: argparse.Namespace) -> int:
+    import logging
+
+    from skill.app import create_app
+    from skill.settings import from_environ
+    from skill.web.server import serve
+
+    logging.basicConfig(format="%(levelname)s %(message)s")
+    settings = from_environ(os.environ, host=args.host, port=args.port)
+    serve(create_app(settings), settings.host, settings.port, _announce)
+    return 0
+
+
+def _announce(url: str) -> None:
+    print(
+        f"Second Hello listens on {url} (development: requests are not verified, loopback only)",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _chat(args: argparse.Namespace) -> int:
+    from skill.simulator import terminal
+
+    with _echo(args) as echo:
+        return terminal.chat(
+            echo,
+            sys.stdin,
+            sys.stdout,
+            jsonl=args.jsonl,
+            reprompt=args.reprompt,
+            explain=args.explain,
+            interactive=sys.stdin.isatty(),
+        )
+
+
+def _say(args: argparse.Namespace) -> int:
+    from skill.simulator import terminal
+
+    with _echo(args) as echo:
+        return terminal.say(echo, " ".join(args.text), sys.stdout, jsonl=args.jsonl, explain=args.explain)
+
+
+def _resolve(args: argparse.Namespace) -> int:
+    from skill.simulator.ears import resolve_lines
+
+    return resolve_lines(_understanding(), sys.stdin, sys.stdout)
+
+
+@contextmanager
+def _echo(args: argparse.Namespace) -> "Iterator[Echo]":
+    """A simulated Echo that talks to the skill at --url, or to its own on a free port."""
+    from skill.simulator.device import Echo
+    from skill.simulator.envelopes import DEFAULT_APPLICATION
+
+    if args.url:
+        yield Echo(_understanding(), args.url, args.locale)
+        return
+
+    import logging
+
+    from skill.app import create_app
+    from skill.settings import from_environ
+    from skill.web.server import running
+
+    logging.basicConfig(format="%(levelname)s %(message)s", level=logging.ERROR)
+    settings = from_environ(os.environ)
+    with running(create_app(settings)) as url:
+        yield Echo(
+            _understanding(),
+            f"{url}/alexa",
+            args.locale,
+            application_id=settings.skill_id or DEFAULT_APPLICATION,
+        )
+
+
+def _understanding() -> "Understanding":
+    from skill.content import model_path
+    from skill.simulator.model import Model
+    from skill.simulator.understanding import Understanding
+
+    return Understanding(Model.read(model_path()))
+
+
+def _locale(text: str) -> str:
+    if not _LOCALE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"a locale looks like en-US, not {text!r}")
+    return text

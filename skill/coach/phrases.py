@@ -1,0 +1,120 @@
+"""The details of a message as phrases that its lines can take: {{ at_place }}, {{ topic }}, {{ plan }}."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from skill import content
+from skill.coach import grammar
+from skill.coach.channels import Audience
+from skill.coach.situation import Details
+
+PERSON, WHERE, TOPIC, YOU, FRIEND, INVITATION = (1 << i for i in range(6))
+BITS = {"person": PERSON, "place": WHERE, "day": WHERE, "topic": TOPIC, "you": YOU, "friend": FRIEND,
+        "invitation": INVITATION}
+_CLAUSE = re.compile(r"^(how|why|what|when|where|whether|if|that|who|which)\b", re.IGNORECASE)
+_DOING = re.compile(r"^(\w+ing)\b", re.IGNORECASE)
+_MANY = re.compile(r"(?<![sui'’])s$|ies$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A detail as it is said, with the bits of the details it mentions; without a bit it is a word of grammar."""
+
+    text: str
+    uses: int = 0
+
+    @property
+    def words(self) -> int:
+        """The number of words in it."""
+        return len(self.text.split())
+
+
+SLOTS = (
+    "person", "you", "friend", "who", "whose", "where", "at_place", "from_place", "the_place", "on_day", "lately",
+    "topic", "thing", "hobby", "light", "plan", "outing", "open_plan",
+    "they", "them", "their", "theirs", "themself", "They", "Their", "they_re", "They_re",
+)
+
+
+@cache
+def _named(section: str) -> frozenset[str]:
+    return frozenset(content.lexicon()[section])
+
+
+def is_doing(topic: str) -> bool:
+    """Tell whether a topic is something people do ("fixing old bikes", "hiking")."""
+    first = _DOING.match(topic)
+    return bool(first) and first[1].casefold() not in _named("not_doings") if first else False
+
+
+def is_hobby(topic: str) -> bool:
+    """Tell whether a topic is something one gets into."""
+    return is_doing(topic) or topic.casefold().removeprefix("the ") in _named("hobbies")
+
+
+def is_heavy(topic: str) -> bool:
+    """Tell whether a topic is nothing to joke about."""
+    return any(word in _named("heavy") for word in re.findall(r"[\w']+", topic.casefold()))
+
+
+@lru_cache(maxsize=512)
+def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, Phrase]:
+    """Return the phrases that the details allow, by slot name; `asks_out` gives the day to the invitation."""
+    words = grammar.pronoun_words(details.pronoun)
+    found = {name: Phrase(words[name]) for name in SLOTS if name in words}
+    for name in ("person", "you", "friend"):
+        value = getattr(details, name)
+        if value:
+            found[name] = Phrase(value, BITS[name])
+    _places(details, found, None if asks_out else details.day)
+    _topics(details, found, audience)
+    if asks_out:
+        doing, thing = grammar.plan(details.invitation or content.lexicon()["invitations"]["default"],
+                                    details.day if details.invitation else None)
+        bit = INVITATION if details.invitation else 0
+        found |= {"plan": Phrase(doing, bit), "outing": Phrase(thing, bit)}
+        if not (details.invitation and details.day) and doing.split()[-1] not in content.lexicon()["invitations"]["times"]:
+            found["open_plan"] = Phrase(doing, bit)
+    if audience == "friend":
+        known = found.get("from_place")
+        someone = f"your friend {known.text}" if known else "your friend"
+        found["who"] = found.get("person") or Phrase(someone, WHERE if known else 0)
+    return found
+
+
+def _places(details: Details, found: dict[str, Phrase], day: str | None) -> None:
+    said = grammar.on_day(day) if day else None
+    if said:
+        found["on_day"] = Phrase(said, WHERE)
+    found["lately"] = found.get("on_day", Phrase("the other day"))
+    if details.place:
+        found["at_place"] = Phrase(grammar.at_place(details.place), WHERE)
+        found["from_place"] = Phrase(grammar.from_place(details.place), WHERE)
+        found["the_place"] = Phrase(grammar.the_place(details.place), WHERE)
+    parts = [found[name].text for name in ("at_place", "on_day") if name in found]
+    if parts:
+        found["where"] = Phrase(" ".join(parts), WHERE)
+
+
+def _topics(details: Details, found: dict[str, Phrase], audience: Audience) -> None:
+    if not details.topic:
+        return
+    reader = "friend" if audience == "friend" else "them"
+    topic = grammar.facing(details.topic, details.pronoun, reader, details.person)
+    if not topic:
+        return
+    said = Phrase(topic, TOPIC)
+    found["topic"] = said
+    clause = bool(_CLAUSE.match(topic))
+    if not clause:
+        found["thing"] = said
+    if is_hobby(topic):
+        found["hobby"] = said
+    if not is_heavy(topic):
+        found["light"] = said
+
+
+def known(details: Details) -> int:
+    """Return the bits of the details that are known."""
+    return sum({BITS[name] for name in BITS if getattr(details, name)})

@@ -1,0 +1,76 @@
+"""What is known about a missed connection, as typed and made safe."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, fields, replace
+from typing import Literal
+
+from skill.errors import BadInput
+
+Pronoun = Literal["she", "he", "they"]
+Answer = Literal["yes", "no", "unsure"]
+History = Literal["none", "waiting", "declined", "replied", "met_again"]
+Reason = Literal["nerves", "timing", "interrupted", "unsure", "forgot", "friends_around"]
+Way = Literal["friend", "online", "none"]
+
+NAME_LIMIT = 40
+DETAIL_LIMIT = 80
+_NAMES = ("person", "you", "friend")
+_UNWRITABLE = re.compile(r"[<>{}\[\]\\|`~^\x00-\x1f\x7f]|https?:|www\.|[@#]\w", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a message may mention: each is as it was typed, and None where it is unknown.
+
+    `person` is who it is about, `you` the user's own first name, `friend` the one who knows both, `topic` what they
+    talked about ("hiking", "her dog", "how you fix old bikes"), `place` without preposition ("gym", "the lunch line"),
+    `day` as it was said ("Tuesday", "yesterday", "the other day"), `invitation` one small plan ("get coffee").
+    """
+
+    person: str | None = None
+    place: str | None = None
+    topic: str | None = None
+    day: str | None = None
+    pronoun: Pronoun = "they"
+    you: str | None = None
+    friend: str | None = None
+    invitation: str | None = None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known of the story so far; nothing in it is ever required."""
+
+    details: Details = field(default_factory=Details)
+    meets_again: Answer | None = None
+    other_way: Way | None = None
+    has_number: bool | None = None
+    reason: Reason | None = None
+    history: History = "none"
+
+    def knowing(self, **details: str | None) -> "Situation":
+        """Return this situation with more details known; None leaves a detail as it was."""
+        given = {name: value for name, value in details.items() if value is not None}
+        return replace(self, details=replace(self.details, **given)) if given else self
+
+
+def safe(name: str, value: str) -> str:
+    """Return a detail fit to stand in a sentence: NFC, one line, as typed; raises BadInput otherwise.
+
+    A name has at most 40 characters and at least one letter or ideograph, another detail at most 80.
+    """
+    text = " ".join(unicodedata.normalize("NFC", value).split())
+    limit = NAME_LIMIT if name in _NAMES else DETAIL_LIMIT
+    if not text:
+        raise BadInput(f"The {name} is empty.")
+    if len(text) > limit:
+        raise BadInput(f"The {name} is longer than {limit} characters.")
+    if _UNWRITABLE.search(text) or any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") for c in text):
+        raise BadInput(f"The {name} has characters that do not belong in a message.")
+    if not any(c.isalpha() for c in text) and name in _NAMES:
+        raise BadInput(f"The {name} has no letter in it.")
+    return text
+
+
+DETAIL_NAMES = tuple(f.name for f in fields(Details) if f.name != "pronoun")

@@ -1,0 +1,63 @@
+"""The tones and the changes, a row each.
+
+A tone is the registers that a first draft shows. A change is one measure of a draft that goes up or down, the rest
+staying as near as it can.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Register = Literal["plain", "warm", "funny", "casual", "formal", "bold", "soft"]
+Measure = Literal["words", "grade", "warmth", "fun", "ease", "nerve"]
+
+REGISTERS: tuple[Register, ...] = ("plain", "warm", "funny", "casual", "formal", "bold", "soft")
+
+
+@dataclass(frozen=True)
+class Tone:
+    """How a first draft sounds: `shows` has to be heard in a main part, `with_` may stand beside it."""
+
+    name: str
+    shows: Register | None
+    beside: tuple[Register, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One measure to move, `up` is its direction, `step` the least that a reader notices."""
+
+    name: str
+    measure: Measure | None
+    up: bool = True
+    step: float = 2
+
+
+TONES: dict[str, Tone] = {
+    row.name: row
+    for row in (
+        Tone("friendly", None, ("plain", "warm")),
+        Tone("warm", "warm", ("plain", "warm")),
+        Tone("funny", "funny", ("plain", "warm", "casual")),
+        Tone("casual", "casual", ("plain", "casual")),
+        Tone("confident", "bold", ("plain", "warm", "bold")),
+        Tone("polite", "formal", ("plain", "formal")),
+        Tone("sincere", "soft", ("plain", "warm", "soft")),
+        Tone("flirty", "warm", ("plain", "warm")),
+    )
+}
+
+CHANGES: dict[str, Change] = {
+    row.name: row
+    for row in (
+        Change("shorter", "words", up=False),
+        Change("longer", "words"),
+        Change("warmer", "warmth"),
+        Change("funnier", "fun"),
+        Change("more_casual", "ease"),
+        Change("more_formal", "ease", up=False),
+        Change("bolder", "nerve"),
+        Change("softer", "nerve", up=False),
+        Change("simpler", "grade", up=False, step=0.5),
+        Change("another", None),
+    )
+}

@@ -1,0 +1,104 @@
+"""Tells which intent a sentence is nearest to: a linear classifier over words, pairs of words and kinds of values."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from skill.simulator.understanding.text import Token, stem
+from skill.simulator.understanding.values import Spot
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_ROUNDS = 8
+_RATE = 1.0
+_DECAY = 1e-4
+
+
+def features(tokens: Sequence[Token], spots: Sequence[Spot]) -> list[str]:
+    """Return what a sentence shows, each once: word stems, neighbours, kinds of values, pieces of long words."""
+    stems = [token.word if token.slot else stem(token.word) for token in tokens]
+    shown = dict.fromkeys(stems)
+    line = ["^", *stems, "$"]
+    shown.update(dict.fromkeys(f"{a} {b}" for a, b in zip(line, line[1:], strict=False)))
+    shown.update(dict.fromkeys(f"{a} _ {b}" for a, b in zip(stems, stems[2:], strict=False)))
+    kinds = _kinds(stems, tokens, spots)
+    if kinds != stems:
+        shown.update(dict.fromkeys(word for word in kinds if word[0] == "<"))
+        line = ["^", *kinds, "$"]
+        shown.update(dict.fromkeys(f"{a} {b}" for a, b in zip(line, line[1:], strict=False) if "<" in (a[0], b[0])))
+    for word in stems:
+        if len(word) > 5:
+            shown.update(dict.fromkeys(f"#{word[at:at + 4]}" for at in range(0, len(word) - 3)))
+    return list(shown)
+
+
+def _kinds(stems: Sequence[str], tokens: Sequence[Token], spots: Sequence[Spot]) -> list[str]:
+    """Write a sentence with each value replaced by its type, the longest first."""
+    taken: dict[int, Spot] = {}
+    for spot in sorted(spots, key=lambda each: each.start - each.end):
+        if spot.sure and not any(at in taken for at in range(spot.start, spot.end)):
+            taken.update(dict.fromkeys(range(spot.start, spot.end), spot))
+    line = []
+    for at, word in enumerate(stems):
+        if at not in taken:
+            line.append(word)
+        elif taken[at].start == at:
+            line.append(f"<{taken[at].type}>")
+    return line
+
+
+class Similarity:
+    """A softmax classifier, trained when it is made: the same rows always give the same weights."""
+
+    def __init__(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Learn from (label, features) rows."""
+        import numpy as np
+
+        rows = list(rows)
+        self.labels = sorted({label for label, _ in rows})
+        place = {label: at for at, label in enumerate(self.labels)}
+        counts: dict[str, int] = {}
+        for _, shown in rows:
+            for each in shown:
+                counts[each] = counts.get(each, 0) + 1
+        self._index = {each: at for at, each in enumerate(counts)}
+        self._idf = np.array([math.log(1 + len(rows) / count) for count in counts.values()], dtype=np.float32)
+        self._weights = np.zeros((len(counts), len(self.labels)), dtype=np.float32)
+        sparse = [(place[label], *self._vector(shown)) for label, shown in rows]
+        self._train(sparse)
+
+    def _vector(self, shown: Sequence[str]) -> tuple["np.ndarray", "np.ndarray"]:
+        import numpy as np
+
+        at = np.array([self._index[each] for each in shown if each in self._index], dtype=np.int32)
+        value = self._idf[at]
+        norm = float(np.sqrt(value @ value)) or 1.0
+        return at, value / norm
+
+    def _train(self, rows: list[tuple[int, "np.ndarray", "np.ndarray"]]) -> None:
+        import numpy as np
+
+        order = np.random.default_rng(0).permutation(len(rows))
+        weights = self._weights
+        for turn in range(_ROUNDS):
+            rate = _RATE * 8 / (1 + turn)
+            for each in order:
+                label, at, value = rows[each]
+                chosen = weights[at]
+                score = value @ chosen
+                score -= score.max()
+                share = np.exp(score)
+                share /= share.sum()
+                share[label] -= 1.0
+                weights[at] = chosen - np.outer(value, rate * share)
+
+    def scores(self, shown: Sequence[str]) -> dict[str, float]:
+        """Return the probability of each label."""
+        import numpy as np
+
+        at, value = self._vector(shown)
+        score = value @ self._weights[at] if len(at) else np.zeros(len(self.labels))
+        share = np.exp(score - score.max())
+        share /= share.sum()
+        return dict(zip(self.labels, share.tolist(), strict=True))

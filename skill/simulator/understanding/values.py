@@ -1,0 +1,78 @@
+"""Finds the values of a model's own slot types in a sentence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from skill.simulator.model import Value
+from skill.simulator.understanding import builtin_types
+from skill.simulator.understanding.lexicon import words
+from skill.simulator.understanding.text import Token, read, said, stem
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A value of a type at tokens[start:end]: as Alexa gives it, with its id.
+
+    `exact` when it is word for word in the model; otherwise it differs by endings and articles. `sure` is False for
+    what may as well be an ordinary word ("will", the name).
+    """
+
+    start: int
+    end: int
+    type: str
+    value: str
+    id: str | None
+    exact: bool = True
+    sure: bool = True
+
+
+class Values:
+    """All values of the given types, ready to be found."""
+
+    def __init__(self, types: Mapping[str, Sequence[Value]], used: frozenset[str]) -> None:
+        self._builtin = sorted(used - types.keys())
+        self._exact: dict[tuple[str, ...], dict[str, Value]] = {}
+        self._near: dict[tuple[str, ...], dict[str, Value]] = {}
+        self.spoken: dict[str, list[list[Token]]] = {}
+        for name in sorted(used & types.keys()):
+            self.spoken[name] = []
+            for value in types[name]:
+                for phrase in value.words:
+                    tokens = read(phrase)
+                    if tokens:
+                        self.spoken[name].append(tokens)
+                        self._exact.setdefault(tuple(t.word for t in tokens), {}).setdefault(name, value)
+                        near = _bare(tokens)
+                        if near:
+                            self._near.setdefault(tuple(word for _, word in near), {}).setdefault(name, value)
+        self._longest = max((len(key) for key in self._exact), default=0)
+
+    def spot(self, tokens: Sequence[Token]) -> list[Spot]:
+        """Find every value in a sentence, at each place only the longest of a type."""
+        found: dict[tuple[str, int], Spot] = {}
+        for start in range(len(tokens)):
+            for end in range(start + 1, min(len(tokens), start + self._longest) + 1):
+                if end - start > 1 and tokens[end - 1].pause:
+                    break
+                for name, value in self._exact.get(tuple(t.word for t in tokens[start:end]), {}).items():
+                    found[name, start] = Spot(start, end, name, said(tokens[start:end]), value.id)
+        bare = _bare(tokens)
+        for at in range(len(bare)):
+            for to in range(at + 1, min(len(bare), at + self._longest) + 1):
+                start, end = bare[at][0], bare[to - 1][0] + 1
+                if any(t.pause for t in tokens[start + 1 : end]):
+                    break
+                for name, value in self._near.get(tuple(word for _, word in bare[at:to]), {}).items():
+                    held = found.get((name, start))
+                    if held is None or held.end < end:
+                        found[name, start] = Spot(start, end, name, said(tokens[start:end]), value.id, exact=False)
+        spots = list(found.values())
+        for name in self._builtin:
+            for each in builtin_types.find(name, tokens):
+                spots.append(Spot(each.start, each.end, name, each.value, None, sure=each.sure))
+        return spots
+
+
+def _bare(tokens: Sequence[Token]) -> list[tuple[int, str]]:
+    """Return the places and stems of the words that carry meaning."""
+    return [(at, stem(token.word)) for at, token in enumerate(tokens) if token.word not in words("light")]

@@ -1,0 +1,186 @@
+"""The draft: written from what is known, declined after silence or a no, and changed as asked."""
+
+from dataclasses import replace
+
+from skill.coach.channels import channel_of
+from skill.coach.drafting import Recipe, write
+from skill.coach.next_step import will_meet
+from skill.voice.reply import Reply, say
+from skill.voice.state import State
+from skill.voice.turn import Turn
+
+_GOES_ON = ("talked_about", "your_name", "have_number", "write_it")
+_CHANGED = ("person", "friend", "you", "topic", "place", "day", "who")
+_ASK_ANEW = {"name": "new_name", "place": "where_met", "topic": "talked_about"}
+
+
+def draft(turn: Turn) -> Reply:
+    """Write the draft that was asked for, or decline it, or ask for what it cannot do without."""
+    channel, platform = _channel(turn)
+    if turn.situation.history == "declined":
+        return _after_a_no(turn)
+    if turn.situation.history == "waiting" and channel != "in_person":
+        return _after_silence(turn)
+    if channel is None:
+        return say(turn, "message.happy_to", asks="which_channel")
+    if channel == "first_text" and not turn.situation.has_number:
+        return say(turn, "message.happy_to", asks="have_number", state=_pending(turn, channel, platform))
+    if channel == "first_text" and not turn.situation.details.you and "asked.your_name" not in turn.state.told:
+        return say(turn, "message.happy_to", asks="your_name", state=_pending(turn, channel, platform))
+    return _written(turn, _recipe(turn, channel, platform))
+
+
+def ask_number(turn: Turn) -> Reply:
+    """Say how to ask for the number, then give the line: talk first, ask once, openly."""
+    if turn.situation.history in ("waiting", "declined"):
+        return say(turn, "message.no_asking", asks="a_tip" if turn.situation.history == "declined" else "still_meet")
+    line = write(Recipe("in_person", turn.situation.details, "ask"), turn.locale)
+    if turn.one_shot:
+        return say(turn, "message.ask_whole", draft=line)
+    explained = "speech/message.ask_first" in turn.state.told
+    if explained or turn.state.asked == "the_ask" or turn.situation.history == "met_again":
+        return say(turn, "message.the_ask", draft=line, asks="slowly")
+    return say(turn, "message.ask_first", asks="the_ask")
+
+
+def change_detail(turn: Turn) -> Reply:
+    """Put one detail right, in the draft where there is one."""
+    changed = next((name for name in _CHANGED if name in turn.heard.slots), None)
+    if changed is None:
+        asks = _ASK_ANEW.get(turn.id("olddetail") or "", "new_name")
+        return say(turn, "message.change_what", asks=asks)
+    if turn.state.recipe is None:
+        return say(turn, "message.detail_changed", asks=turn.state.asked or "next_step", changed=changed)
+    recipe = turn.state.recipe.with_details(turn.situation.details)
+    return _redrafted(turn, recipe, "detail_changed", changed=changed)
+
+
+def refine(turn: Turn) -> Reply:
+    """Change the draft in the direction named; where nothing fits further, say so and keep it."""
+    change = turn.id("change")
+    if turn.state.recipe is None:
+        return _nothing_yet(turn)
+    if change is None:
+        return another(turn)
+    return _redrafted(turn, turn.state.recipe.changed(change), "refined", change=change)
+
+
+def another(turn: Turn) -> Reply:
+    """Write it another way."""
+    if turn.state.recipe is None:
+        return _nothing_yet(turn)
+    return _redrafted(turn, turn.state.recipe.changed("another"), "another")
+
+
+def pick(turn: Turn) -> Reply:
+    """Go back to the nth draft heard of this recipe."""
+    recipe = turn.state.recipe
+    if recipe is None:
+        return _nothing_yet(turn)
+    heard = len(recipe.changes) + 1
+    number = turn.value("pick") or str(heard)
+    if not number.isdecimal() or not 1 <= int(number) <= heard:
+        return say(turn, "message.not_so_many", asks="keep_it", heard=heard)
+    return _redrafted(turn, replace(recipe, changes=recipe.changes[: int(number) - 1]), "picked")
+
+
+def undo(turn: Turn) -> Reply:
+    """Take back the last change."""
+    recipe = turn.state.recipe
+    if recipe is None:
+        return _nothing_yet(turn)
+    return _redrafted(turn, recipe.undone(), "undone" if recipe.changes else "nothing_to_undo")
+
+
+def invite(turn: Turn) -> Reply:
+    """Put one small invitation into a text to someone who gave their number."""
+    if turn.situation.history in ("waiting", "declined"):
+        return draft(turn)
+    if not turn.situation.has_number:
+        return say(turn, "message.invite_aloud", asks="have_number", state=_pending(turn, "first_text", None))
+    if "invite" not in turn.heard.slots:
+        return say(turn, "message.one_invitation", asks="invitation")
+    recipe = turn.state.recipe
+    if recipe is None or recipe.channel != "first_text":
+        recipe = Recipe("first_text", turn.situation.details)
+    return _redrafted(turn, recipe.with_details(turn.situation.details), "invited")
+
+
+def _channel(turn: Turn) -> tuple[str | None, str | None]:
+    """The channel named now; a detail or an answer goes on with the draft on the table."""
+    recipe, spoken = turn.state.recipe, turn.id("channel")
+    if spoken:
+        return channel_of(spoken)
+    goes_on = turn.state.asked in _GOES_ON or bool({"topic", "tone", "you"} & set(turn.heard.slots))
+    if recipe and goes_on:
+        return recipe.channel, recipe.platform
+    if turn.one_shot and will_meet(turn.situation) != "no" and turn.situation.details.place:
+        return "in_person", None
+    return None, None
+
+
+def _recipe(turn: Turn, channel: str, platform: str | None) -> Recipe:
+    before, details, tone = turn.state.recipe, turn.situation.details, turn.id("tone")
+    if before and (before.channel, before.platform) == (channel, platform or before.platform):
+        same = before.with_details(details)
+        return replace(same, tone=tone, changes=()) if tone else same
+    return Recipe(channel, details, platform=platform, tone=tone or (before.tone if before else "friendly"))
+
+
+def _pending(turn: Turn, channel: str, platform: str | None) -> State:
+    """The state that remembers what is to be written once the missing fact is told."""
+    return replace(turn.state, recipe=_recipe(turn, channel, platform))
+
+
+def _written(turn: Turn, recipe: Recipe) -> Reply:
+    made = write(recipe, turn.locale)
+    missing = _missing(turn, made.audience)
+    if made.audience == "aloud":
+        block = "line_whole" if turn.one_shot else "line"
+    else:
+        block = "with_detail" if turn.state.recipe and turn.state.subject == "message" else "drafted"
+    return say(turn, f"message.{block}", draft=made, asks=missing or "keep_it", fits=made.fits)
+
+
+def _missing(turn: Turn, audience: str) -> str | None:
+    """The one detail worth asking for after the draft; asked once."""
+    details, told = turn.situation.details, turn.state.told
+    if turn.one_shot and not (details.place or details.person):
+        return "where_met"
+    if audience == "friend" and not details.friend and "asked.which_friend" not in told:
+        return "which_friend"
+    if not details.topic and "asked.talked_about" not in told and audience != "friend":
+        return "talked_about"
+    return None
+
+
+def _redrafted(turn: Turn, recipe: Recipe, block: str, **values: object) -> Reply:
+    made = write(recipe, turn.locale)
+    if not made.fits:
+        kept = replace(turn.state, recipe=recipe.undone())
+        return say(turn, "message.no_further", asks="another_one", state=kept, **values)
+    missing = _missing(turn, made.audience) if block == "detail_changed" else None
+    return say(turn, f"message.{block}", draft=made, asks=missing or "keep_it", dropped=made.dropped, **values)
+
+
+def _after_silence(turn: Turn) -> Reply:
+    """Nothing is written after silence, unless the user insists: then one note of release."""
+    insists = "insist" in turn.heard.slots or "speech/message.no_second_note" in turn.state.told
+    if not insists:
+        return say(turn, "message.no_second_note", asks="still_meet")
+    note = write(Recipe("after_no_reply", turn.situation.details, tone=turn.id("tone") or "friendly"), turn.locale)
+    return say(turn, "message.release", draft=note, asks="keep_it")
+
+
+def _after_a_no(turn: Turn) -> Reply:
+    told = turn.state.told
+    if any(f"speech/outcome.{answer}" in told for answer in ("blocked", "false_number")):
+        return say(turn, "message.nothing_more", asks="a_tip")
+    if "insist" not in turn.heard.slots:
+        return say(turn, "message.after_a_no", asks="goodbye")
+    close = write(Recipe("graceful_close", turn.situation.details), turn.locale)
+    return say(turn, "message.goodbye", draft=close, asks="keep_it")
+
+
+def _nothing_yet(turn: Turn) -> Reply:
+    return say(turn, "message.nothing_yet", asks="which_channel")

@@ -1,0 +1,75 @@
+"""What to think of a draft, and what becomes of it: how it lands, keeping it, hearing it slowly, sending it to the app."""
+
+from skill.coach.drafting import Draft, write
+from skill.voice.reply import Card, Reply, say
+from skill.voice.turn import Turn
+
+_PLAYFUL = ("funny", "funnier")
+
+
+def opinion(turn: Turn) -> Reply:
+    """Give an opinion that rests on something only the user knows."""
+    made = _draft(turn)
+    if made is None:
+        return say(turn, "review.no_opinion", asks="next_step")
+    if {made.recipe.tone, *made.recipe.changes} & set(_PLAYFUL) and made.recipe.changes:
+        return say(turn, "review.joke_or_plain", asks="joked")
+    return say(turn, "review.this_one", lands=made.lands, asks=_after(made))
+
+
+def how_it_lands(turn: Turn) -> Reply:
+    """Answer "is that creepy" with what the draft says and asks for."""
+    made = _draft(turn)
+    if made is None:
+        return say(turn, "review.lands_in_person", asks="first_line")
+    return say(turn, "review.lands", lands=made.lands, asks="keep_it")
+
+
+def check(turn: Turn) -> Reply:
+    """Say that messages cannot be read yet, and offer a draft."""
+    return say(turn, "review.cannot_read", asks="which_channel")
+
+
+def keep_it(turn: Turn) -> Reply:
+    """Take a draft as it is, and offer what comes after it."""
+    made = _draft(turn)
+    if made is None:
+        return say(turn, "review.glad", asks="next_step")
+    return say(turn, "review.kept_line" if made.audience == "aloud" else "review.kept", asks=_after(made))
+
+
+def slower(turn: Turn) -> Reply:
+    """Say a draft slowly, sentence by sentence; once more gives its shortest form."""
+    made = _draft(turn)
+    if made is None:
+        return _again(turn)
+    if "speech/review.slowly" in turn.state.told:
+        short = write(made.recipe.changed("shorter"), turn.locale)
+        return say(turn, "review.shortest", short=short.text, asks="got_it")
+    return say(turn, "review.slowly", draft=made, asks="got_it")
+
+
+def send_to_phone(turn: Turn) -> Reply:
+    """Put the note on a card in the user's own Alexa app; nothing is ever sent to anyone."""
+    made = _draft(turn)
+    if "who" in turn.heard.slots or "person" in turn.heard.slots:
+        return say(turn, "review.never_sent", asks="send_it" if made else "which_channel")
+    if made is None:
+        return say(turn, "message.nothing_yet", asks="which_channel")
+    title = "Your note"
+    block = "line_in_app" if made.audience == "aloud" else "in_app"
+    return say(turn, f"review.{block}", card=Card(title, made.text), for_friend=made.audience == "friend")
+
+
+def _draft(turn: Turn) -> Draft | None:
+    return write(turn.state.recipe, turn.locale) if turn.state.recipe else None
+
+
+def _after(made: Draft) -> str:
+    if made.audience != "aloud":
+        return "send_it"
+    return "the_ask" if made.recipe.line == "hello" else "slowly"
+
+
+def _again(turn: Turn) -> Reply:
+    return Reply(turn.state.said, turn.state) if turn.state.said else say(turn, "manners.nothing_said")

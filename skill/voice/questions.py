@@ -1,0 +1,171 @@
+"""Every question, and what an answer to it stands for.
+
+An answer is only another way to say something: yes, no, "I don't know" and a bare word are replaced by the intent and
+slots that the open question says they stand for, so no handler ever sees a yes. A question's words are in
+templates/LANGUAGE/questions/NAME.j2.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from skill.coach.next_step import will_meet
+from skill.coach.situation import Situation
+from skill.voice.heard import Heard, heard
+
+YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "DontKnowIntent"
+
+
+def _never(situation: Situation) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A named thing that Alexa asks.
+
+    yes, no, unsure: what these answers stand for. elicits: the intent and slot that a bare word fills. also: intents
+    that answer it in other words, by the answer they stand for. settled: tells that the answer is known already, and
+    then `next` is asked in its place (None: nothing). optional: an offer, not made to someone who came for one thing.
+    """
+
+    yes: Heard
+    no: Heard
+    unsure: Heard
+    elicits: tuple[str, str] | None = None
+    also: Mapping[str, str] = field(default_factory=dict)
+    settled: Callable[[Situation], bool] = _never
+    next: str | None = None
+    optional: bool = False
+
+    def stands_for(self, said: Heard) -> Heard | None:
+        """Return what an answer stands for, or None where `said` is no answer to this question."""
+        answers = {YES: self.yes, NO: self.no, UNSURE: self.unsure}
+        if said.intent in answers:
+            return answers[said.intent].with_slots(said.slots)
+        if said.intent in self.also:
+            return answers[self.also[said.intent]].with_slots(said.slots)
+        if self.elicits and self.elicits[0] != said.intent and set(said.slots) == {self.elicits[1]}:
+            return Heard(self.elicits[0], said.slots)
+        return None
+
+
+_DONE = heard("ThanksIntent")
+_NEXT = heard("WhatNextIntent")
+_HELP = heard("AMAZON.HelpIntent")
+
+
+def _offer(yes: Heard, no: Heard = _DONE, unsure: Heard | None = None) -> Question:
+    """An offer: yes is what it offers; no ends kindly, and so does not knowing."""
+    return Question(yes, no, unsure or no, optional=True)
+
+
+def _blank(
+    intent: str,
+    slot: str,
+    without: Heard,
+    settled: Callable[[Situation], bool] = _never,
+    next: str | None = None,
+) -> Question:
+    """A blank: a bare word fills it; without one the talk goes on as well as it can."""
+    return Question(without, without, without, elicits=(intent, slot), settled=settled, next=next)
+
+
+def _meeting(no: Heard, next: str = "next_step", optional: bool = False) -> Question:
+    """Whether they meet again: yes, no, unsure and a bare place are all told as SeeAgainIntent tells them."""
+    yes, unsure = (heard("SeeAgainIntent", often=answer) for answer in ("yes", "unsure"))
+    return Question(
+        yes,
+        no,
+        unsure,
+        ("SeeAgainIntent", "place"),
+        settled=lambda s: will_meet(s) is not None,
+        next=next,
+        optional=optional,
+    )
+
+
+_NOT_AGAIN = heard("SeeAgainIntent", often="no")
+
+QUESTIONS: dict[str, Question] = {
+    # the story
+    "what_happened": Question(heard("MyStoryIntent"), _HELP, heard("MyStoryIntent"), ("MyStoryIntent", "place")),
+    "where_met": _blank("MyStoryIntent", "place", _NEXT, lambda s: bool(s.details.place), "next_step"),
+    "why_not": _blank("WhyIntent", "reason", _NEXT, lambda s: bool(s.reason), "next_step"),
+    # what decides the next step
+    "meets_again": _meeting(_NOT_AGAIN),
+    "still_meet": _meeting(heard("LetGoIntent"), next="hello_only", optional=True),
+    "other_way": Question(
+        _HELP,
+        heard("LetGoIntent"),
+        heard("LetGoIntent"),
+        settled=lambda s: s.other_way is not None or bool(s.details.friend),
+        next="next_step",
+    ),
+    "have_written": Question(
+        heard("NoReplyIntent"),
+        _NEXT,
+        _NEXT,
+        also={"WhyIntent": "no"},
+        settled=lambda s: s.history != "none",
+        next="next_step",
+    ),
+    "next_step": _offer(_NEXT),
+    "look_for": _offer(heard("ReadSignalsIntent")),
+    "hello_only": _offer(_DONE, heard("LetGoIntent")),
+    "doable": _offer(_DONE, heard("ReadSignalsIntent")),
+    # the draft
+    "which_channel": Question(_HELP, _DONE, heard("WhatNextIntent"), ("DraftMessageIntent", "channel")),
+    "have_number": Question(
+        heard("DraftMessageIntent", channel="text", news="number"),
+        heard("AskNumberIntent"),
+        heard("AskNumberIntent"),
+        also={"GoodNewsIntent": "yes"},
+    ),
+    "your_name": _blank("DraftMessageIntent", "you", heard("DraftMessageIntent"), lambda s: bool(s.details.you)),
+    "which_friend": _blank(
+        "MutualFriendIntent",
+        "friend",
+        heard("DraftMessageIntent", channel="friend"),
+        lambda s: bool(s.details.friend),
+        "write_friend",
+    ),
+    "talked_about": _blank(
+        "DraftMessageIntent", "topic", heard("KeepItIntent"), lambda s: bool(s.details.topic), "keep_it"
+    ),
+    "first_line": _offer(heard("DraftMessageIntent", channel="in_person")),
+    "the_ask": _offer(heard("AskNumberIntent")),
+    "write_it": _offer(heard("DraftMessageIntent")),
+    "write_friend": _offer(heard("DraftMessageIntent", channel="friend")),
+    "first_text": _offer(heard("DraftMessageIntent", channel="text", news="number")),
+    "goodbye": _offer(heard("DraftMessageIntent", insist="insist")),
+    "invitation": _offer(heard("InviteIntent", invite="coffee"), heard("KeepItIntent")),
+    "keep_it": Question(
+        heard("KeepItIntent"), heard("AnotherOneIntent"), heard("OpinionIntent"), optional=True
+    ),
+    "another_one": _offer(heard("AnotherOneIntent"), heard("KeepItIntent")),
+    "joked": Question(
+        heard("KeepItIntent"),
+        heard("UndoIntent"),
+        heard("KeepItIntent"),
+        also={"HowItWentIntent": "yes"},
+    ),
+    "send_it": _offer(heard("SendToPhoneIntent")),
+    "finish_draft": _offer(heard("PickOneIntent")),
+    "slowly": _offer(heard("SlowerIntent")),
+    "got_it": _offer(_DONE, heard("SlowerIntent"), _DONE),
+    # the mind
+    "another_tip": _offer(heard("TipsIntent")),
+    "another_thought": _offer(heard("AnotherOneIntent")),
+    "a_tip": _offer(heard("TipsIntent", area="practice")),
+    "what_to_keep": _offer(heard("WhatToKeepIntent")),
+    "let_go": _offer(heard("LetGoIntent"), _NEXT),
+    "enough": _offer(_DONE, _HELP),
+    # manners
+    "read_again": _offer(heard("PickOneIntent")),
+    "ready": Question(heard("AMAZON.RepeatIntent"), heard("HoldOnIntent"), heard("AMAZON.RepeatIntent")),
+    "matter": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),
+    "which_words": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),
+    "forget_all": _offer(heard("ForgetMeIntent")),
+    "new_name": _blank("ChangeDetailIntent", "person", heard("KeepItIntent")),
+    "forget_meaning": Question(_HELP, _DONE, heard("FeelBetterIntent")),
+}
