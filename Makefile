@@ -1,20 +1,24 @@
-# make chat, run, test, check: each makes .venv first if it is not there. PYTHON chooses another Python for it.
+# Each target makes .venv by itself when it is missing or out of date; PYTHON=python3.12 chooses the Python for it.
 PYTHON ?= python3
+BIN = .venv/bin
 
 .PHONY: chat run test check
-chat: .venv/ready
-	@.venv/bin/second-hello chat
 
-run: .venv/ready
-	@.venv/bin/second-hello run
+chat: .venv/ready ; @$(BIN)/second-hello chat
 
-test: .venv/ready
-	@.venv/bin/pytest -n auto
+run: .venv/ready ; @$(BIN)/second-hello run
+
+test: .venv/ready ; @$(BIN)/pytest -n auto
 
 check: .venv/ready
-	@.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/lint-imports && .venv/bin/pytest tests/content
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest tests/content
 
 .venv/ready: pyproject.toml constraints.txt
+	@echo "Installing into .venv, which takes a moment the first time."
 	@$(PYTHON) -m venv .venv
-	@.venv/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@

@@ -12,7 +12,7 @@ from skill.web import operations
 def create_app(settings: Settings) -> Flask:
     """Return the service as a WSGI application."""
     app = Flask("skill", static_folder=None)
-    operations.mount(app)
+    operations.mount(app, tracebacks=settings.strict)
     endpoint.mount(
         app,
         build(respond, skill_id=settings.skill_id, strict=settings.strict),

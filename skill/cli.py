@@ -178,3 +178,7 @@ def _locale(text: str) -> str:
     if not _LOCALE.fullmatch(text):
         raise argparse.ArgumentTypeError(f"a locale looks like en-US, not {text!r}")
     return text
+
+
+if __name__ == "__main__":
+    sys.exit(main())

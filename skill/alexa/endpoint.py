@@ -1,6 +1,6 @@
 """POST /alexa: size and method, bounded JSON, addressee, then flask-ask-sdk's SkillAdapter."""
 
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Blueprint, Flask, Response, request
 
 from skill.alexa import envelope
 from skill.alexa.sdk import SkillAdapter
@@ -19,6 +19,7 @@ def mount(app: Flask, skill: SecondHello, *, skill_id: str | None = None) -> Non
     room = Blueprint("alexa", __name__)
 
     def answer() -> Response:
+        request.max_content_length = envelope.SIZE_LIMIT
         # Cached, else SkillAdapter finds nothing left of a body that calls itself a form.
         check(request.get_data(cache=True), skill_id)
         answered: Response = adapter.dispatch_request()
@@ -29,9 +30,7 @@ def mount(app: Flask, skill: SecondHello, *, skill_id: str | None = None) -> Non
 
 
 def check(raw: bytes, skill_id: str | None) -> None:
-    """Refuse a body over the size limit with 413, and one that is no request to this skill with BadInput."""
-    if len(raw) > envelope.SIZE_LIMIT:
-        abort(413)
-    ids = envelope.application_ids(envelope.parse(raw))
-    if skill_id is not None and (not ids or set(ids) != {skill_id}):
+    """Raise BadInput for a body that is no request to this skill."""
+    received = envelope.parse(raw)
+    if skill_id is not None and not envelope.is_for(received, skill_id):
         raise BadInput("The request is for another skill.")

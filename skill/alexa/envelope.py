@@ -8,13 +8,15 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NoReturn
+from math import isfinite
+from typing import Any
 
 from skill.errors import BadInput
 
 SIZE_LIMIT = 64 * 1024
 _DEPTH_LIMIT = 64
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive and with its end optional: one that never closes must not be tried from every place again.
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 
 
@@ -26,7 +28,7 @@ def parse(raw: bytes) -> dict[str, Any]:
     _check_depth(raw)
     try:
         text = raw.decode("utf-8")
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        value = json.loads(text, object_pairs_hook=_object, parse_float=_number, parse_constant=_number)
         if "\\ud" in text.lower():
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError):
@@ -36,11 +38,12 @@ def parse(raw: bytes) -> dict[str, Any]:
     return envelope
 
 
-def application_ids(envelope: dict[str, Any]) -> tuple[str, ...]:
-    """Return the ids of the skill that an envelope is addressed to, from its context and its session."""
-    holders = _part(_part(envelope, "context"), "System"), _part(envelope, "session")
-    found = (_part(holder, "application").get("applicationId") for holder in holders)
-    return tuple(id for id in found if isinstance(id, str))
+def is_for(envelope: dict[str, Any], skill_id: str) -> bool:
+    """Tell whether an envelope is addressed to a skill, in its context and in its session, if it has one."""
+    holders = [_part(_part(envelope, "context"), "System")]
+    if envelope.get("session"):
+        holders.append(_part(envelope, "session"))
+    return all(_part(holder, "application").get("applicationId") == skill_id for holder in holders)
 
 
 def _check_depth(raw: bytes) -> None:
@@ -60,8 +63,11 @@ def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+def _number(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError("a number is not finite")
+    return number
 
 
 def _check(envelope: Any) -> None:

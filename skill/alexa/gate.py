@@ -9,9 +9,7 @@ RESPONSE_LIMIT = 24 * 1024  # bytes; Alexa takes more, but a voice reply that ne
 ATTRIBUTES_LIMIT = 16 * 1024  # bytes
 _SPEECH_LIMIT = 8_000  # characters
 _CARD_LIMIT = 8_000  # characters
-_TAGS = frozenset(
-    {"speak", "p", "s", "w", "break", "emphasis", "prosody", "say-as", "sub", "phoneme", "lang"}
-)
+_TAGS = frozenset({"speak", "p", "s", "w", "break", "emphasis", "prosody", "say-as", "sub", "phoneme", "lang"})
 _TAGS |= {"voice", "audio", "amazon:effect", "amazon:domain", "amazon:emotion"}
 _OPEN = '<speak xmlns:amazon="amazon">'
 
@@ -19,9 +17,9 @@ _OPEN = '<speak xmlns:amazon="amazon">'
 def breaches(answer: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what Alexa would refuse in a response envelope, or a listener could not use."""
     response = answer.get("response") or {}
-    return tuple(
-        breach for check in (_speech, _card, _session, _directives) for breach in check(response)
-    ) + tuple(_budget(answer))
+    return tuple(breach for check in (_speech, _card, _session, _directives) for breach in check(response)) + tuple(
+        _budget(answer)
+    )
 
 
 def slips(answer: Mapping[str, Any]) -> tuple[str, ...]:

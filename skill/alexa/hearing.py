@@ -77,6 +77,4 @@ def _locales() -> frozenset[str]:
 
 @cache
 def _intents() -> frozenset[str]:
-    return frozenset(
-        intent["name"] for intent in content.model()["interactionModel"]["languageModel"]["intents"]
-    )
+    return frozenset(intent["name"] for intent in content.model()["interactionModel"]["languageModel"]["intents"])

@@ -7,6 +7,7 @@ type is left out, what the type does not have is not read, and what a type looks
 
 import json
 import re
+import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -145,4 +146,7 @@ def _properties(model: Any) -> tuple[tuple[str, str, Any], ...]:
 @cache
 def _class(name: str) -> Any:
     module, _, wanted = name.rpartition(".")
-    return getattr(import_module(module), wanted)
+    with warnings.catch_warnings():
+        # Like all of the SDK's, see sdk.py.
+        warnings.simplefilter("ignore")
+        return getattr(import_module(module), wanted)

@@ -18,6 +18,7 @@ from skill.alexa.hearing import locale_of, turn_of
 from skill.alexa.serializer import Serializer
 from skill.coach.words import words
 from skill.errors import ContentError
+from skill.voice.questions import QUESTIONS
 from skill.voice.reply import Reply
 from skill.voice.state import State
 from skill.voice.turn import Turn
@@ -69,7 +70,7 @@ class TurnHandler(AbstractRequestHandler):
         try:
             turn = turn_of(envelope)
             if turn is None:
-                return Response()
+                return _nothing(handler_input)
             reply = self._respond(turn)
             response = response_of(reply, envelope.request)
             if envelope.session:
@@ -77,10 +78,16 @@ class TurnHandler(AbstractRequestHandler):
         except Exception as error:
             if self._strict:
                 raise
-            # No traceback: it may show what was said.
-            _log.error("%s while answering %s", type(error).__name__, _name(envelope))
+            _log.error("%s while answering %s", _kind(error), _name(envelope))
             return trouble(envelope)
         return response
+
+
+def _nothing(handler_input: HandlerInput) -> Response:
+    """Say nothing and keep nothing."""
+    if handler_input.request_envelope.session:
+        handler_input.attributes_manager.session_attributes = {}
+    return Response()
 
 
 def trouble(envelope: RequestEnvelope) -> Response:
@@ -108,11 +115,11 @@ def build(respond: Respond, *, skill_id: str | None = None, strict: bool = False
 def _open_question(envelope: RequestEnvelope, locale: str) -> str:
     try:
         state = State.from_attributes(_as_they_came(envelope))
-        if state.asked is None:
+        if state.asked not in QUESTIONS:
             return ""
         return wording.render(locale, f"questions/{state.asked}", "again", **words(state.situation))
     except Exception as error:
-        _log.error("%s while asking again", type(error).__name__)
+        _log.error("%s while asking again", _kind(error))
         return ""
 
 
@@ -121,6 +128,12 @@ def _as_they_came(envelope: RequestEnvelope) -> dict[str, Any] | None:
     attributes = envelope.session.attributes if envelope.session else None
     kept: dict[str, Any] | None = attributes if gate.fits(attributes) else None
     return kept
+
+
+def _kind(error: Exception) -> str:
+    """What is logged of an error: a traceback, or a text that is not ours, may show what was said."""
+    ours = f": {error}" if isinstance(error, ContentError) else ""
+    return f"{type(error).__name__}{ours}"
 
 
 def _name(envelope: RequestEnvelope) -> str:

@@ -1,57 +1,47 @@
-"""Puts lines into shapes: the draft of a seed, and the nearest draft that a change allows."""
+"""Puts lines into shapes, within a channel's limits: the draft of a seed."""
 
-import random
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from skill.coach.channels import CHANNELS, Channel
-from skill.coach.parts import Line, Shape, fill, joined, shapes, ways
-from skill.coach.phrases import INVITATION, PERSON, TOPIC, WHERE, YOU, FRIEND, known, phrases
-from skill.coach.situation import Details
-from skill.coach.standard import grade
-from skill.coach.style import CHANGES, TONES, Change, Register, Tone
+from skill.coach.material import Setting, allowed, registers, tone_of, turned, usable, wanted
+from skill.coach.parts import Line, Shape, joined
+from skill.coach.phrases import DAY, FRIEND, INVITATION, NAMES, PERSON, PLACE, TOPIC, YOU
+from skill.coach.standard import grade, missing
+from skill.coach.style import TONES, Register, Tone
 
-_SIGNED = {"words": 1, "grade": 1, "warmth": 1, "fun": 1, "ease": 1, "nerve": 1}
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What stays fixed while a draft is changed: where it goes, what is known, and how it should sound."""
-
-    channel: str
-    line: str
-    platform: str | None
-    details: Details
-    tone: str
-    locale: str
-
-    @property
-    def row(self) -> Channel:
-        """The channel's limits."""
-        return CHANNELS[self.channel]
+_BLOCK, _CHOICE = 10, 4
+_PATIENCE, _BRANCHES = 24, 5
+_AGAINST: dict[str, Register] = {"formal": "casual", "casual": "formal", "bold": "soft", "soft": "bold"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class State:
-    """A shape and the line in each of its places, with what can be counted in them."""
+    """A shape with a line in each of its places, and what can be counted in them."""
 
     shape: Shape
     lines: tuple[Line, ...]
     text: str
     uses: int
-    words: int
+    words: float
     grade: float
-    warmth: int
-    fun: int
-    ease: int
-    nerve: int
-    seed: int = 0
+    warmth: float
+    fun: float
+    ease: float
+    nerve: float
+    seed: int
 
-    def value(self, measure: str) -> float:
-        """Return one of its measures by name."""
-        found: float = getattr(self, measure)
-        return found
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Its neighbouring words, the details as one word each."""
+        words = [w for line in self.lines for w in line.bare]
+        return list(zip(words, words[1:], strict=False))
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its main lines, by which two drafts are told apart."""
+        return tuple(f"{x.part}.{x.register}.{x.number}" for x in self.lines if x.weight > 1)
 
 
 @dataclass(frozen=True)
@@ -63,24 +53,22 @@ class Bound:
     edge: float
 
     def kept(self, state: State) -> bool:
-        """Tell whether a state stays on the right side."""
-        value = state.value(self.measure)
-        return value > self.edge if self.up else value < self.edge
+        """Tell whether a state stays on its right side."""
+        value: float = getattr(state, self.measure)
+        return value >= self.edge if self.up else value <= self.edge
 
 
-def _weigh(lines: Iterable[Line], up: Register, down: Register | None = None) -> int:
-    total = 0
-    for line in lines:
-        if line.register == up:
-            total += line.weight
-        elif line.register == down:
-            total -= line.weight
-    return total
+def clash(have: Iterable[Register], register: Register) -> bool:
+    """Tell whether a register does not go with those there are: formal with casual, bold with soft."""
+    return _AGAINST.get(register) in have
 
 
-def assemble(shape: Shape, lines: tuple[Line, ...], row: Channel, seed: int = 0) -> State | None:
-    """Return the state these lines make, or None where they do not go together or break a limit of the channel."""
+def assemble(setting: Setting, shape: Shape, lines: tuple[Line, ...], seed: int) -> State | None:
+    """Return the state that these lines make, or None where they do not go together or break a limit."""
+    row = setting.row
     uses = words = questions = sentences = own_words = own_syllables = 0
+    warm = funny = ease = nerve = 0
+    have = set()
     for line in lines:
         if uses & line.uses:
             return None
@@ -90,194 +78,180 @@ def assemble(shape: Shape, lines: tuple[Line, ...], row: Channel, seed: int = 0)
         sentences += line.sentences
         own_words += line.own_words
         own_syllables += line.own_syllables
+        register = line.register
+        have.add(register)
+        if register == "warm":
+            warm += line.weight
+        elif register == "funny":
+            funny += line.weight
+        elif register in ("casual", "formal"):
+            ease += line.weight if register == "casual" else -line.weight
+        elif register in ("bold", "soft"):
+            nerve += line.weight if register == "bold" else -line.weight
     if words > row.words or questions > row.questions or sentences > row.sentences:
         return None
-    registers = {line.register for line in lines}
-    if {"formal", "casual"} <= registers or {"bold", "soft"} <= registers:
+    if "formal" in have and ("casual" in have or any(x.short_forms and x.register != "funny" for x in lines)):
         return None
-    if "formal" in registers and any(line.short_forms for line in lines):
+    if {"bold", "soft"} <= have or _twice(lines):
         return None
     reading = grade(own_words, sentences, own_syllables)
-    if own_words >= 12 and reading > 8 or own_words > 15 * sentences:
+    if (own_words >= 12 and reading > 8) or own_words > 15 * sentences:
         return None
     text = joined(shape, lines)
     if row.chars and len(text) > row.chars:
         return None
-    if row.sentence_words < 25 and any(len(s.split()) > row.sentence_words for s in _split(text)):
+    if row.sentence_words < 25 and any(len(s.split()) > row.sentence_words for s in _sentences(text)):
         return None
-    return State(
-        shape, lines, text, uses, words, reading,
-        warmth=_weigh(lines, "warm"),
-        fun=_weigh(lines, "funny"),
-        ease=_weigh(lines, "casual", "formal"),
-        nerve=_weigh(lines, "bold", "soft"),
-        seed=seed,
-    )
+    return State(shape, lines, text, uses, words, reading, warm, funny, ease, nerve, seed)
 
 
-def _split(text: str) -> list[str]:
+def _sentences(text: str) -> list[str]:
     return text.replace("?", ".").split(". ")
 
 
-@lru_cache(maxsize=256)
-def room(setting: Setting) -> tuple[int, Details, tuple[str, ...]]:
-    """Return what a draft should mention (bits), the details that have room in it, and the names of those that had to go.
-
-    The longest optional detail goes first.
-    """
-    details, gone = setting.details, []
-    row = setting.row
-    while True:
-        lengths = {
-            name: (len(value), len(value.split()))
-            for name in ("topic", "place", "day", "person", "you", "friend", "invitation")
-            if (value := getattr(details, name))
-        }
-        total = sum(n[0] for n in lengths.values())
-        words = sum(n[1] for n in lengths.values())
-        if words <= row.words - 13 and (not row.chars or total <= row.chars - 70):
-            break
-        optional = {n: v for n, v in lengths.items() if n in ("topic", "place", "day")}
-        optional = optional or lengths
-        longest = max(optional, key=lambda n: lengths[n])
-        if lengths[longest][0] < 12:
-            break
-        details = replace(details, **{longest: None})
-        gone.append(longest)
-    return known(details), details, tuple(gone)
+def _twice(lines: Sequence[Line]) -> bool:
+    """Tell whether a telling word comes back in another line: "I enjoyed it. I enjoyed our talk."""
+    seen: set[str] = set()
+    for line in lines:
+        if seen & line.telling:
+            return True
+        seen |= line.telling
+    return False
 
 
-@lru_cache(maxsize=256)
-def pool(setting: Setting, part: str) -> tuple[Line, ...]:
-    """Return the lines that can say a part with the details that are known, in the order they are written."""
-    _, details, _ = room(setting)
-    given = phrases(details, setting.row.audience, setting.channel == "first_text" and asks_out(setting))
-    return tuple(line for way in ways(setting.locale, part) if (line := fill(way, given)))
+def needed(setting: Setting, shape: Shape) -> int:
+    """Return the bits of the details that a draft of this shape must not leave out."""
+    need = 0
+    if setting.channel in ("via_friend", "social_dm", "first_text"):
+        need |= PERSON
+    if not {"friend_greeting", "small_favor"}.isdisjoint(shape.parts):
+        need |= FRIEND
+    if setting.channel == "first_text":
+        need |= YOU | (INVITATION if setting.asks_out else TOPIC)
+    return need & wanted(setting)
 
 
-def asks_out(setting: Setting) -> bool:
-    """Tell whether a first text makes a small invitation: it was given, or there is nothing else to say."""
-    return setting.channel == "first_text" and (bool(setting.details.invitation) or not setting.details.topic)
-
-
-@lru_cache(maxsize=256)
-def usable(setting: Setting) -> tuple[Shape, ...]:
-    """Return the shapes that suit the setting and can be filled."""
-    found = []
-    for shape in shapes(setting.locale, setting.channel):
-        asks = "ask" in shape.parts
-        if setting.channel == "in_person" and asks != (setting.line == "ask"):
-            continue
-        if setting.channel == "first_text" and ("invite" in shape.parts) != asks_out(setting):
-            continue
-        if all(pool(setting, part) for part in shape.parts):
-            found.append(shape)
-    return tuple(found)
-
-
-@cache
-def _order(part: str, size: int, cycle: int) -> tuple[int, ...]:
-    rest = list(range(1 if cycle == 0 else 0, size))
-    random.Random(f"{part} {cycle}").shuffle(rest)
-    return (0, *rest) if cycle == 0 else tuple(rest)
-
-
-def tone_of(setting: Setting) -> Tone:
-    """Return the tone as it is drafted in this channel: a gentle one has no room for jokes or boldness."""
-    tone = TONES[setting.tone]
-    if setting.row.gentle and tone.shows in ("funny", "bold"):
-        return TONES["warm"]
-    return tone
-
-
-def _registers(setting: Setting) -> tuple[Register, ...]:
-    tone = tone_of(setting)
-    if setting.platform == "linkedin" and tone.shows not in ("casual", "funny", "bold"):
-        return ("formal", *(r for r in tone.beside if r != "casual"))
-    return tone.beside if tone.shows in tone.beside or tone.shows is None else (*tone.beside, tone.shows)
+def enough(setting: Setting, state: State) -> bool:
+    """Tell whether a draft says what its channel needs of what is known."""
+    who = wanted(setting) & (PLACE | DAY | YOU) if setting.channel == "social_dm" else 0
+    return (
+        not needed(setting, state.shape) & ~state.uses
+        and (not who or bool(who & state.uses))
+        and not missing(state.text, setting.channel, setting.line)
+    )
 
 
 def base(setting: Setting, seed: int) -> State | None:
-    """Return the draft of a seed, before any change; seed 0 takes the first shape and the first lines, the best."""
-    all_shapes = usable(setting)
-    if not all_shapes:
-        return None
+    """Return the draft of a seed before any change; seed 0 is the first shape with the first lines, the plainest.
+
+    Ten seeds in a row really differ: they are picked, one after another, as those that repeat the least.
+    """
+    return raw(setting, 0) if seed == 0 else _block(setting, seed // _BLOCK)[seed % _BLOCK]
+
+
+@lru_cache(maxsize=512)
+def _block(setting: Setting, number: int) -> tuple[State | None, ...]:
+    first = number * _BLOCK * _CHOICE
+    spare = [s for n in range(first, first + _BLOCK * _CHOICE) if (s := raw(setting, n))]
+    return (*spread(spare, _BLOCK), *[None] * (_BLOCK - len(spare)))
+
+
+def spread(spare: Sequence[State], count: int) -> list[State]:
+    """Return so many of these states, the first one first, each the one that repeats least of those before it."""
+    left = [(state, state.pairs) for state in spare]
+    said: Counter[tuple[str, str]] = Counter()
+    shapes: Counter[str] = Counter()
+    chosen = []
+    for _ in range(min(count, len(left))):
+        at = min(range(len(left)), key=lambda i: _again(*left[i], said, shapes))
+        state, pairs = left.pop(at)
+        chosen.append(state)
+        said.update(pairs)
+        shapes[state.shape.name] += 1
+    return chosen
+
+
+def _again(state: State, pairs: list[tuple[str, str]], said: Counter[tuple[str, str]], shapes: Counter[str]) -> float:
+    again = sum(min(said[p], 3) for p in pairs) / max(len(pairs), 1)
+    return again + 0.12 * shapes[state.shape.name]
+
+
+@lru_cache(maxsize=4096)
+def raw(setting: Setting, number: int) -> State | None:
+    """Return the draft of a number, in its tone or, where that does not work out, in the everyday one."""
     tone = tone_of(setting)
-    wanted = room(setting)[0]
-    for turn in range(len(all_shapes) * 3):
-        shape = all_shapes[(seed + turn) % len(all_shapes)]
-        state = _built(setting, shape, seed, tone, wanted, turn)
-        if state:
-            return state
+    for again in (tone, TONES["friendly"]):
+        for turn in range(3 * len(usable(setting))):
+            state = built(setting, again, number, turn)
+            if state:
+                return state
     return None
 
 
-def _rotated(setting: Setting, part: str, seed: int) -> Iterator[Line]:
-    lines = pool(setting, part)
-    every = ways(setting.locale, part)
-    allowed = _registers(setting)
-    size = len(every)
-    order = _order(part, size, seed // size)
-    at = {(line.register, line.number): line for line in lines if line.register in allowed}
-    for step in range(size):
-        way = every[order[(seed + step) % size]]
-        line = at.get((way.register, way.number))
-        if line:
-            yield line
-
-
-def _built(setting: Setting, shape: Shape, seed: int, tone: Tone, wanted: int, turn: int) -> State | None:
+def built(setting: Setting, tone: Tone, seed: int, turn: int = 0, shape: Shape | None = None) -> State | None:
+    """Return the draft of a seed in a tone, or None where the shape whose turn it is does not work out."""
+    every = usable(setting)
+    shape = shape or every[(seed + turn) % len(every)]
     row = setting.row
-    candidates = [list(_rotated(setting, part, seed + turn)) for part in shape.parts]
-    if not all(candidates):
+    from_ = seed + 7 * turn if seed or turn else 0
+    choices = []
+    for part in shape.parts:
+        choices.append(turned(allowed(setting, part, registers(tone, part)), from_))
+    if not all(choices):
         return None
-    shows = tone.shows
-    if shows:
-        able = [i for i, lines in enumerate(candidates) if any(x.register == shows and x.weight > 1 for x in lines)]
+    if tone.shows:
+        able = [i for i, xs in enumerate(choices) if any(x.register == tone.shows and x.weight > 1 for x in xs)]
         if not able:
             return None
-        lead = able[seed % len(able)]
-        candidates[lead] = [x for x in candidates[lead] if x.register == shows]
-    least = [min(x.words for x in lines) for lines in candidates]
-    chosen: list[Line] = []
-    uses = words = questions = 0
-    registers: set[Register] = set()
-    for i, lines in enumerate(candidates):
-        budget = row.words - words - sum(least[i + 1 :])
+        lead = able[(seed // max(len(every), 1) + seed + turn) % len(able)]
+        choices[lead] = turned(allowed(setting, shape.parts[lead], (tone.shows,)), from_)
+    found = _Search(setting, shape, choices, seed, {tone.shows} if tone.shows else set()).run()
+    return found
+
+
+class _Search:
+    """Fills the places of a shape one after another, going back a little where the rest would not fit."""
+
+    def __init__(
+        self, setting: Setting, shape: Shape, choices: list[tuple[Line, ...]], seed: int, lead: set[Register]
+    ) -> None:
+        self.setting, self.shape, self.choices, self.seed, self.lead = setting, shape, choices, seed, lead
+        self.least = [min(x.words for x in xs) for xs in choices]
+        self.want, self.need = wanted(setting), needed(setting, shape)
+        self.left = _PATIENCE
+
+    def run(self) -> State | None:
+        """Return the first state that works out, or None."""
+        return self._from((), 0, 0, 0, frozenset())
+
+    def _from(
+        self, chosen: tuple[Line, ...], uses: int, words: int, questions: int, telling: frozenset[str]
+    ) -> State | None:
+        at = len(chosen)
+        if at == len(self.choices):
+            self.left -= 1
+            state = assemble(self.setting, self.shape, chosen, self.seed)
+            return state if state and enough(self.setting, state) else None
+        row = self.setting.row
+        spare = row.words - words - sum(self.least[at + 1 :])
+        have = self.lead | {x.register for x in chosen}
         fits = [
-            x for x in lines
-            if x.words <= budget and not x.uses & uses and questions + x.questions <= row.questions
-            and not _clash(registers, x.register)
+            x
+            for x in self.choices[at]
+            if x.words <= spare
+            and not x.uses & uses
+            and questions + x.questions <= row.questions
+            and not clash(have, x.register)
+            and not telling & x.telling
+            and not ("formal" in have and x.short_forms)
         ]
-        if not fits:
-            return None
-        keen = (seed + i) % 4 != 3
-        line = max(fits, key=lambda x: (x.uses & wanted).bit_count()) if keen else fits[0]
-        chosen.append(line)
-        uses |= line.uses
-        words += line.words
-        questions += line.questions
-        registers.add(line.register)
-    state = assemble(shape, tuple(chosen), row, seed)
-    return state if state and enough(setting, state, wanted) else None
-
-
-def _clash(registers: set[Register], register: Register) -> bool:
-    pairs = {"formal": "casual", "casual": "formal", "bold": "soft", "soft": "bold"}
-    return pairs.get(register) in registers
-
-
-def enough(setting: Setting, state: State, wanted: int) -> bool:
-    """Tell whether a draft says what its channel needs of what is known."""
-    uses = state.uses
-    if wanted & PERSON and setting.channel != "in_person" and not uses & PERSON:
-        return False
-    if wanted & FRIEND and setting.channel == "via_friend" and not uses & FRIEND:
-        return False
-    if setting.channel == "social_dm":
-        return bool(uses & (WHERE | YOU)) or not wanted & (WHERE | YOU)
-    if setting.channel == "first_text":
-        return (not wanted & YOU or bool(uses & YOU)) and (not wanted & INVITATION or bool(uses & INVITATION))
-    if setting.channel == "in_person" and setting.line == "hello" and wanted & (TOPIC | WHERE):
-        return True
-    return True
+        keen = self.seed and (self.seed + at) % 4 != 3
+        need, want = self.need & ~uses, (self.want & ~NAMES if keen else 0) & ~uses
+        fits.sort(key=lambda x: (-(x.uses & need).bit_count(), not x.uses & want))
+        for line in fits[:_BRANCHES]:
+            found = self._from(
+                (*chosen, line), uses | line.uses, words + line.words, questions + line.questions, telling | line.telling
+            )
+            if found or self.left <= 0:
+                return found
+        return None

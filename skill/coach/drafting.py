@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from skill import wording
-from skill.coach.channels import CHANNELS, Audience
-from skill.coach.composing import Setting, State, base, room
+from skill.coach.changing import Trail, follow
+from skill.coach.channels import CHANNELS, Audience, channel_of
+from skill.coach.composing import State, base, spread
+from skill.coach.material import Setting, room
 from skill.coach.phrases import BITS
 from skill.coach.situation import Details
-from skill.errors import ContentError
+from skill.coach.style import CHANGES, TONES
+from skill.errors import BadInput, ContentError
+
 
 
 @dataclass(frozen=True)
@@ -51,29 +54,57 @@ class Draft:
 
 
 def write(recipe: Recipe, locale: str = "en-US") -> Draft:
-    """Return the draft of a recipe."""
-    setting = Setting(recipe.channel, recipe.line, recipe.platform, recipe.details, recipe.tone, locale)
-    state = base(setting, recipe.seed)
-    fits = True
+    """Return the draft of a recipe; raises BadInput for a tone or a change that there is not."""
+    setting = _setting(recipe, locale)
+    return _draft(recipe, setting, _trail(setting, recipe.seed, recipe.changes), locale)
+
+
+def write_many(recipe: Recipe, count: int, locale: str = "en-US") -> list[Draft]:
+    """Return drafts of one situation that really differ; each one's recipe makes it again."""
+    setting = _setting(recipe, locale)
+    trails = {seed: _trail(setting, seed, recipe.changes) for seed in range(recipe.seed, recipe.seed + 2 * count)}
+    order = spread([trail.state for trail in trails.values()], count)
+    by_state = {id(trail.state): (seed, trail) for seed, trail in trails.items()}
+    chosen = [by_state[id(state)] for state in order]
+    return [_draft(replace(recipe, seed=seed), setting, trail, locale) for seed, trail in chosen]
+
+
+def _setting(recipe: Recipe, locale: str) -> Setting:
+    if recipe.channel not in CHANNELS:
+        channel_of(recipe.channel)
+    if recipe.tone not in TONES:
+        raise BadInput(f"There is no tone {recipe.tone!r}. Try one of: {', '.join(TONES)}.")
+    for change in recipe.changes:
+        if change not in CHANGES:
+            raise BadInput(f"There is no change {change!r}. Try one of: {', '.join(CHANGES)}.")
+    return Setting(recipe.channel, recipe.line, recipe.platform, recipe.details, recipe.tone, locale)
+
+
+@lru_cache(maxsize=4096)
+def _trail(setting: Setting, seed: int, changes: tuple[str, ...]) -> Trail:
+    if changes:
+        return follow(_trail(setting, seed, changes[:-1]), setting, changes[-1])
+    state = base(setting, seed)
     if state is None:
-        raise ContentError(f"No shape of {recipe.channel} can be filled.")
-    return _draft(recipe, setting, state, fits, locale)
+        raise ContentError(f"No shape of {setting.channel} can be filled.")
+    return Trail(state)
 
 
-def _draft(recipe: Recipe, setting: Setting, state: State, fits: bool, locale: str) -> Draft:
+def _draft(recipe: Recipe, setting: Setting, trail: Trail, locale: str) -> Draft:
+    state = trail.state
     uses = frozenset(n for n, bit in BITS.items() if state.uses & bit and getattr(recipe.details, n))
     return Draft(
         text=state.text,
         skeleton=f"{state.shape.channel}/{state.shape.name}",
         audience=CHANNELS[recipe.channel].audience,
-        lands="It says where you met, and asks for nothing.",
+        lands=_lands(setting, state),
         recipe=recipe,
-        fits=fits,
-        dropped=room(setting)[2],
+        fits=trail.fits,
+        dropped=room(setting)[1],
         uses=uses,
     )
 
 
-def write_many(recipe: Recipe, count: int, locale: str = "en-US") -> list[Draft]:
-    """Return drafts that really differ, of one situation."""
-    return [write(replace(recipe, seed=recipe.seed + i), locale) for i in range(count)]
+@lru_cache(maxsize=1024)
+def _lands(setting: Setting, state: State) -> str:
+    return "It says where you met, and asks for nothing."

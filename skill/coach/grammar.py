@@ -15,6 +15,7 @@ __all__ = [
     "at_place",
     "facing",
     "from_place",
+    "happens_often",
     "happens_once",
     "on_day",
     "persons",
@@ -111,6 +112,11 @@ def from_place(place: str) -> str:
 def happens_once(place: str) -> bool:
     """Tell whether a place is one that people meet in only once (a party, a wedding, a trip)."""
     return _ends_in(_head(the_place(place)), _words("places", "once"))
+
+
+def happens_often(place: str) -> bool:
+    """Tell whether a place is one that people come back to (a gym, an office, a class)."""
+    return _ends_in(_head(the_place(place)), _words("places", "often"))
 
 
 @lru_cache(maxsize=512)

@@ -7,18 +7,19 @@ where they meet again anyway, a friend in common, a profile that is easily found
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from skill import content, wording
-from skill.coach.drafting import Draft, Recipe, write
+from skill import wording
+from skill.coach.drafting import Recipe
+from skill.coach.grammar import happens_often, happens_once
+from skill.coach.situation import Answer, Situation
 from skill.coach.words import words
-from skill.coach.situation import Situation
 
 
 @dataclass(frozen=True)
 class NextStep:
     """The one move advised now.
 
-    name: its template's (steps/NAME). advice, reason, caution, courage, brief: sentences. line: something to say or
-    send now, None where there is nothing to say. missing: the facts that would sharpen the advice, the first one first
+    name: its template's (steps/NAME). advice, reason, caution, courage, brief: sentences. line: the recipe of what to say
+    or send now, None where there is nothing to say. missing: the facts that would sharpen the advice, the first one first
     ("place", "meets_again", "other_way"); advice is given without them all the same.
     """
 
@@ -28,8 +29,22 @@ class NextStep:
     caution: str
     courage: str
     brief: str
-    line: Draft | None
+    line: Recipe | None
     missing: tuple[str, ...]
+
+
+def will_meet(situation: Situation) -> Answer | None:
+    """Return whether they meet again: as told, or "no" where the place is one that people come to once."""
+    if situation.meets_again:
+        return situation.meets_again
+    place = situation.details.place
+    return "no" if place and happens_once(place) else None
+
+
+def _likely_to_meet(situation: Situation) -> bool:
+    """Tell whether they meet again for all we know: as told, or by a place that people come back to."""
+    meets, place = will_meet(situation), situation.details.place
+    return meets == "yes" or (meets is None and place is not None and happens_often(place))
 
 
 @dataclass(frozen=True)
@@ -45,15 +60,13 @@ _RULES = (
     _Rule("respect_silence", lambda s: s.history == "waiting"),
     _Rule("ask_once", lambda s: s.history == "met_again" and not s.has_number, "in_person", "ask"),
     _Rule("first_text", lambda s: bool(s.has_number) or s.history == "replied", "first_text"),
-    _Rule("look", lambda s: will_meet(s) == "yes" and s.reason == "unsure", "in_person"),
-    _Rule("see_again", lambda s: will_meet(s) == "yes", "in_person"),
+    _Rule("look", lambda s: _likely_to_meet(s) and s.reason == "unsure", "in_person"),
+    _Rule("see_again", lambda s: _likely_to_meet(s), "in_person"),
     _Rule("mutual_friend", lambda s: s.other_way == "friend" or bool(s.details.friend), "via_friend"),
     _Rule("social_media", lambda s: s.other_way == "online", "social_dm"),
-    _Rule("let_go", lambda s: s.other_way == "none"),
-    _Rule("see_again", lambda s: will_meet(s) is None and place_kind(s) == "often", "in_person"),
-    _Rule("mutual_friend", lambda s: will_meet(s) == "no" and s.other_way is None, "via_friend"),
-    _Rule("see_again", lambda s: will_meet(s) != "no", "in_person"),
-    _Rule("let_go", lambda s: True),
+    _Rule("let_go", lambda s: will_meet(s) == "no" and s.other_way == "none"),
+    _Rule("mutual_friend", lambda s: will_meet(s) == "no", "via_friend"),
+    _Rule("see_again", lambda s: True, "in_person"),
 )
 _SETTLED = ("declined", "waiting", "replied", "met_again")
 
@@ -67,9 +80,7 @@ def next_step(situation: Situation, locale: str = "en-US") -> NextStep:
         for block in ("advice", "reason", "caution", "courage", "brief")
     }
     recipe = Recipe(rule.channel, situation.details, rule.line) if rule.channel else None
-    return NextStep(
-        rule.name, **text, line=write(recipe, locale) if recipe else None, missing=missing(situation)
-    )
+    return NextStep(rule.name, **text, line=recipe, missing=missing(situation))
 
 
 def missing(situation: Situation) -> tuple[str, ...]:
@@ -83,21 +94,3 @@ def missing(situation: Situation) -> tuple[str, ...]:
     if meets != "yes" and situation.other_way is None and not situation.details.friend:
         facts.append("other_way")
     return tuple(facts)
-
-
-def will_meet(situation: Situation) -> str | None:
-    """Return whether they meet again: as told, or "no" where the place is one that people come to once."""
-    if situation.meets_again:
-        return situation.meets_again
-    return "no" if place_kind(situation) == "once" else None
-
-
-def place_kind(situation: Situation) -> str | None:
-    """Return "once" for a place one meets in only once (a wedding), "often" for one people come back to, else None."""
-    place = (situation.details.place or "").lower()
-    if not place:
-        return None
-    for kind in ("once", "often"):
-        if any(f" {word} " in f" {place} " for word in content.lexicon()["meets"][kind]):
-            return kind
-    return None

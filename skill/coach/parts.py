@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from skill import wording
-from skill.coach.phrases import SLOTS, Phrase
+from skill.coach.phrases import NAMES, SLOTS, Phrase
 from skill.coach.standard import syllables
 from skill.coach.style import REGISTERS, Register
 
@@ -17,7 +17,12 @@ _OPEN, _SHUT = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\w+){_SHUT}")
 _MARKS = {name: f"{_OPEN}{name}{_SHUT}" for name in SLOTS}
 _KEEPS_CASE = re.compile(r"I(?:\b|')")
-_SMALL = ("greeting", "friend_greeting")
+_PLAIN_WORDS = frozenset(
+    "i a an the to of and or but if it its is was be been am are for with about at in on that this as so my me you your "
+    "not no im ive id ill youre had have do did didnt dont would could them they by from up just only all out we our us "
+    "there here when since what how one other day hi hey hello oh".split()
+)
+SMALL = ("greeting", "friend_greeting", "hey")
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class Line:
     own_syllables: int
     weight: int
     short_forms: bool
+    telling: frozenset[str]
+    bare: tuple[str, ...]
 
 
 @cache
@@ -112,13 +119,14 @@ def fill(way: Way, known: dict[str, Phrase]) -> Line | None:
     bare = _bare(way)
     own_words = len(bare)
     own_syllables = sum(syllables(w) for w in bare)
-    start_named = not way.pieces[0] and known[way.pieces[1]].uses
+    first = known[way.pieces[1]] if not way.pieces[0] else None
+    told = bool(first and first.uses)
     return Line(
         part=way.part,
         register=way.register,
         number=way.number,
-        text=_raised(text) if start_named or not way.pieces[0] else text,
-        low=text if start_named or _KEEPS_CASE.match(text) else text[:1].lower() + text[1:],
+        text=_raised(text) if first and not first.uses & NAMES else text,
+        low=text if told or _KEEPS_CASE.match(text) else text[:1].lower() + text[1:],
         uses=uses,
         words=len(text.split()),
         chars=len(text),
@@ -126,14 +134,36 @@ def fill(way: Way, known: dict[str, Phrase]) -> Line | None:
         questions=text.count("?"),
         own_words=own_words,
         own_syllables=own_syllables,
-        weight=1 if way.part in _SMALL else 2,
+        weight=1 if way.part in SMALL else 2,
         short_forms="'" in "".join(way.pieces[::2]),
+        telling=_telling(way),
+        bare=_plain(way),
     )
 
 
 @lru_cache(maxsize=4096)
 def _bare(way: Way) -> tuple[str, ...]:
     return tuple("".join(p if i % 2 == 0 else "it" for i, p in enumerate(way.pieces)).split())
+
+
+@lru_cache(maxsize=4096)
+def _plain(way: Way) -> tuple[str, ...]:
+    return tuple(re.sub(r"[^\w']", "", w.casefold()) for w in _bare(way))
+
+
+@lru_cache(maxsize=4096)
+def _telling(way: Way) -> frozenset[str]:
+    """The words of a line that should not come back in the next one."""
+    words = (re.sub(r"\W", "", w.casefold()) for w in "".join(way.pieces[::2]).split())
+    roots = {_root(w) for w in words}
+    return frozenset(roots - _PLAIN_WORDS - {""})
+
+
+def _root(word: str) -> str:
+    for end in ("ing", "ed", "s"):
+        if len(word) > len(end) + 2 and word.endswith(end):
+            return word.removesuffix(end)
+    return word
 
 
 def _raised(text: str) -> str:

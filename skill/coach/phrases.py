@@ -3,15 +3,18 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from skill import content
 from skill.coach import grammar
 from skill.coach.channels import Audience
 from skill.coach.situation import Details
 
-PERSON, WHERE, TOPIC, YOU, FRIEND, INVITATION = (1 << i for i in range(6))
-BITS = {"person": PERSON, "place": WHERE, "day": WHERE, "topic": TOPIC, "you": YOU, "friend": FRIEND,
-        "invitation": INVITATION}
+PERSON, PLACE, DAY, TOPIC, YOU, FRIEND, INVITATION = (1 << i for i in range(7))
+BITS = {
+    "person": PERSON, "place": PLACE, "day": DAY, "topic": TOPIC, "you": YOU, "friend": FRIEND, "invitation": INVITATION,
+}
+NAMES = PERSON | YOU | FRIEND
 _CLAUSE = re.compile(r"^(how|why|what|when|where|whether|if|that|who|which)\b", re.IGNORECASE)
 _DOING = re.compile(r"^(\w+ing)\b", re.IGNORECASE)
 _MANY = re.compile(r"(?<![sui'’])s$|ies$", re.IGNORECASE)
@@ -31,8 +34,8 @@ class Phrase:
 
 
 SLOTS = (
-    "person", "you", "friend", "who", "whose", "where", "at_place", "from_place", "the_place", "on_day", "lately",
-    "topic", "thing", "hobby", "light", "plan", "outing", "open_plan",
+    "person", "you", "friend", "who", "where", "at_place", "from_place", "the_place", "the_event", "on_day", "lately",
+    "topic", "thing", "hobby", "hobby_noun", "light", "light_thing", "hers", "hers_light", "plan", "outing", "open_plan",
     "they", "them", "their", "theirs", "themself", "They", "Their", "they_re", "They_re",
 )
 
@@ -67,52 +70,68 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
         value = getattr(details, name)
         if value:
             found[name] = Phrase(value, BITS[name])
-    _places(details, found, None if asks_out else details.day)
+    dated = asks_out and bool(details.invitation)
+    _places(details, found, None if dated else details.day)
     _topics(details, found, audience)
     if asks_out:
-        doing, thing = grammar.plan(details.invitation or content.lexicon()["invitations"]["default"],
-                                    details.day if details.invitation else None)
-        bit = INVITATION if details.invitation else 0
-        found |= {"plan": Phrase(doing, bit), "outing": Phrase(thing, bit)}
-        if not (details.invitation and details.day) and doing.split()[-1] not in content.lexicon()["invitations"]["times"]:
-            found["open_plan"] = Phrase(doing, bit)
+        _plans(details, found)
     if audience == "friend":
-        known = found.get("from_place")
-        someone = f"your friend {known.text}" if known else "your friend"
-        found["who"] = found.get("person") or Phrase(someone, WHERE if known else 0)
+        known_place = found.get("from_place")
+        someone = f"your friend {known_place.text}" if known_place else "your friend"
+        found["who"] = found.get("person") or Phrase(someone, PLACE if known_place else 0)
     return found
+
+
+def _plans(details: Details, found: dict[str, Phrase]) -> None:
+    rows = content.lexicon()["invitations"]
+    bit = INVITATION if details.invitation else 0
+    day = details.day if details.invitation else None
+    doing, thing = grammar.plan(details.invitation or rows["default"], day)
+    dated = bit | (DAY if day and grammar.on_day(day) else 0)
+    found |= {"plan": Phrase(doing, dated), "outing": Phrase(thing, dated)}
+    if dated == bit and doing.split()[-1] not in rows["times"]:
+        found["open_plan"] = Phrase(doing, bit)
 
 
 def _places(details: Details, found: dict[str, Phrase], day: str | None) -> None:
     said = grammar.on_day(day) if day else None
     if said:
-        found["on_day"] = Phrase(said, WHERE)
+        found["on_day"] = Phrase(said, DAY)
     found["lately"] = found.get("on_day", Phrase("the other day"))
     if details.place:
-        found["at_place"] = Phrase(grammar.at_place(details.place), WHERE)
-        found["from_place"] = Phrase(grammar.from_place(details.place), WHERE)
-        found["the_place"] = Phrase(grammar.the_place(details.place), WHERE)
-    parts = [found[name].text for name in ("at_place", "on_day") if name in found]
+        found["at_place"] = Phrase(grammar.at_place(details.place), PLACE)
+        found["from_place"] = Phrase(grammar.from_place(details.place), PLACE)
+        found["the_place"] = Phrase(grammar.the_place(details.place), PLACE)
+        if grammar.happens_once(details.place) and grammar.the_place(details.place).split()[-1] not in _named("stays"):
+            found["the_event"] = found["the_place"]
+    parts = [found[name] for name in ("at_place", "on_day") if name in found]
     if parts:
-        found["where"] = Phrase(" ".join(parts), WHERE)
+        found["where"] = Phrase(" ".join(p.text for p in parts), sum(p.uses for p in parts))
 
 
 def _topics(details: Details, found: dict[str, Phrase], audience: Audience) -> None:
     if not details.topic:
         return
-    reader = "friend" if audience == "friend" else "them"
+    reader: Literal["them", "friend"] = "friend" if audience == "friend" else "them"
     topic = grammar.facing(details.topic, details.pronoun, reader, details.person)
     if not topic:
         return
     said = Phrase(topic, TOPIC)
-    found["topic"] = said
     clause = bool(_CLAUSE.match(topic))
-    if not clause:
-        found["thing"] = said
-    if is_hobby(topic):
-        found["hobby"] = said
-    if not is_heavy(topic):
-        found["light"] = said
+    light = not is_heavy(topic)
+    hers = bool(re.match(r"your\b", topic, re.IGNORECASE))
+    hobby = is_hobby(topic)
+    allowed = {
+        "topic": True,
+        "thing": not clause,
+        "hobby": hobby,
+        "hobby_noun": hobby and (not is_doing(topic) or " " not in topic),
+        "light": light,
+        "light_thing": light and not clause,
+        "hers": hers,
+        "hers_light": hers and light,
+    }
+    found |= {name: said for name, fits in allowed.items() if fits}
 
 
 def known(details: Details) -> int:

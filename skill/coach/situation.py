@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 from skill.errors import BadInput
 
@@ -51,7 +51,7 @@ class Situation:
 
     def knowing(self, **details: str | None) -> "Situation":
         """Return this situation with more details known; None leaves a detail as it was."""
-        given = {name: value for name, value in details.items() if value is not None}
+        given: dict[str, Any] = {name: value for name, value in details.items() if value is not None}
         return replace(self, details=replace(self.details, **given)) if given else self
 
 

@@ -17,7 +17,7 @@ _GSM = frozenset(
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_TWICE = frozenset("^{}\\[~]|€")
-_UNFILLED = re.compile(r"[{}<>]|\bNone\b|&\w+;|\b(at|in|on|about|from) ?[.,?!]|\ufffd|Ã.|â€|[\ue000-\uf8ff]")
+_UNFILLED = re.compile(r"[{}<>]|\bNone\b|&\w+;|\b(at|in|on|about|from) [.,?!]|\b(at|about|from)[.,?!]|\ufffd|Ã.|â€|[\ue000-\uf8ff]")
 _SHOUTED = re.compile(r"\?\?|!!|\b[A-Z]{3,}\b")
 _NETSPEAK = re.compile(r"\b(lol|omg|u|ur|r|plz|thx|gonna|wanna|btw|tbh)\b", re.IGNORECASE)
 MASK = "it"
@@ -136,22 +136,24 @@ def breaches(text: str, channel: str, details: Details = Details(), line: str = 
         (text != unicodedata.normalize("NFC", text), "is not NFC"),
         (bool(details.person) and text.count(str(details.person)) > 1 and len(str(details.person)) > 2, "says the name twice"),
     ]
-    return [what for broken, what in found if broken] + _missing(text, channel, details, line)
+    return [what for broken, what in found if broken] + missing(text, channel, line)
 
 
-def _missing(text: str, channel: str, details: Details, line: str) -> list[str]:
-    def has(name: str) -> bool:
-        return bool(_marks(name).search(text))
+def missing(text: str, channel: str, line: str = "hello") -> list[str]:
+    """Return what a draft of this channel has to hold and does not."""
+    need = _NEEDS["ask" if (channel, line) == ("in_person", "ask") else channel]
+    found = [why for name, why in need if not _marks(name).search(text)]
+    if channel == "first_text" and _marks("invites").search(text) and not _marks("frees").search(text):
+        found.append("leaves no way out")
+    return found
 
-    need = {
-        "in_person": [("opens", "does not ask in the open form")] if line == "ask" else [("greets", "does not greet")],
-        "via_friend": [("frees", "leaves no way out")],
-        "social_dm": [("thanks", "has no line of thanks")],
-        "first_text": [],
-        "after_no_reply": [("releases", "does not release")],
-        "graceful_close": [("thanks", "neither thanks nor accepts"), ("wishes", "wishes nothing good")],
-    }[channel]
-    missing = [why for name, why in need if not has(name)]
-    if channel == "first_text" and "?" in text and has("opens") and not has("frees"):
-        missing.append("leaves no way out")
-    return missing
+
+_NEEDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "ask": (("opens", "does not ask in the open form"),),
+    "in_person": (("greets", "does not greet or recall the talk"),),
+    "via_friend": (("offers", "does not offer the user's own number"), ("frees", "leaves no way out")),
+    "social_dm": (("thanks", "has no line of thanks"), ("meets", "does not say who or where")),
+    "first_text": (),
+    "after_no_reply": (("releases", "does not release"),),
+    "graceful_close": (("thanks", "neither thanks nor accepts"), ("wishes", "wishes nothing good")),
+}

@@ -19,14 +19,14 @@ _CARDS = ("Simple", "Standard", "LinkAccount", "AskForPermissionsConsent")
 class Answer:
     """What a skill wants: words, a card, the attributes to keep, and what becomes of the session.
 
-    `ends` is shouldEndSession: True closes, False opens the microphone, None leaves the session open with the
-    microphone shut. `raw` is the JSON as it came.
+    `card` has a type, a title and a text, whatever kind it is. `ends` is shouldEndSession: True closes, False
+    opens the microphone, None leaves the session open with the microphone shut. `raw` is the JSON as it came.
     """
 
     raw: Mapping[str, Any] = field(default_factory=dict)
     speech: Spoken | None = None
     reprompt: Spoken | None = None
-    card: Mapping[str, Any] | None = None
+    card: Mapping[str, str] | None = None
     directives: tuple[Mapping[str, Any], ...] = ()
     attributes: Mapping[str, Any] = field(default_factory=dict)
     ends: bool | None = None
@@ -51,18 +51,18 @@ def _spoken(value: object, what: str) -> Spoken | None:
     return read_ssml(words) if kind == "SSML" else read_plain(words)
 
 
-def _card(value: object) -> Mapping[str, Any] | None:
+def _card(value: object) -> Mapping[str, str] | None:
     if value is None:
         return None
     card = _object(value, "The card")
     if card.get("type") not in _CARDS:
         raise BadInput(f"A card of type {card.get('type')!r} is unknown to Alexa.")
-    texts = [card[name] for name in ("title", "content", "text") if card.get(name) is not None]
-    if not all(isinstance(text, str) for text in texts):
+    title, text = card.get("title") or "", card.get("content") or card.get("text") or ""
+    if not isinstance(title, str) or not isinstance(text, str):
         raise BadInput("A card's title and text are strings.")
-    if sum(map(len, texts)) > _CARD_LIMIT:
+    if len(title) + len(text) > _CARD_LIMIT:
         raise BadInput(f"The card has more than {_CARD_LIMIT} characters.")
-    return card
+    return {"type": str(card["type"]), "title": title, "text": text}
 
 
 def _directives(value: object) -> tuple[Mapping[str, Any], ...]:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 WIDTH = 60
 
@@ -37,14 +36,11 @@ def _wrapped(text: str, columns: int) -> Iterator[str]:
         yield line
 
 
-def box(card: Mapping[str, Any], width: int = WIDTH) -> list[str]:
+def box(card: Mapping[str, str], width: int = WIDTH) -> list[str]:
     """Return a card's lines: title, a rule and text, in a box; a card without words names its type."""
     inside = width - 4
-    title = str(card.get("title") or "")
-    text = str(card.get("content") or card.get("text") or "")
-    parts = [[_printable(line) for line in _wrapped(part, inside)] for part in (title, text) if part.strip()]
-    if not parts:
-        parts = [[str(card.get("type", "card"))]]
+    texts = [card[name] for name in ("title", "text") if card[name].strip()] or [card["type"]]
+    parts = [[_printable(line) for line in _wrapped(text, inside)] for text in texts]
     lines = [f"┌{'─' * (width - 2)}┐"]
     for number, part in enumerate(parts):
         if number:

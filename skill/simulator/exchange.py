@@ -31,7 +31,7 @@ class Exchange:
     shown: str = ""
     ssml: str | None = None
     reprompt: str | None = None
-    card: Mapping[str, Any] | None = None
+    card: Mapping[str, str] | None = None
     open: bool = False
     draft: str | None = None
     note: str | None = None

@@ -39,24 +39,37 @@ class Question:
 
     def stands_for(self, said: Heard) -> Heard | None:
         """Return what an answer stands for, or None where `said` is no answer to this question."""
-        answers = {YES: self.yes, NO: self.no, UNSURE: self.unsure}
-        if said.intent in answers:
-            return answers[said.intent].with_slots(said.slots)
-        if said.intent in self.also:
-            return answers[self.also[said.intent]].with_slots(said.slots)
+        answers = {"yes": self.yes, "no": self.no, "unsure": self.unsure}
+        answer = {YES: "yes", NO: "no", UNSURE: "unsure"}.get(said.intent) or self.also.get(said.intent)
+        if answer:
+            return answers[answer].with_slots(said.slots)
         if self.elicits and self.elicits[0] != said.intent and set(said.slots) == {self.elicits[1]}:
             return Heard(self.elicits[0], said.slots)
         return None
 
 
-_DONE = heard("ThanksIntent")
+_DONE = heard("ThanksIntent", answered="answered")
 _NEXT = heard("WhatNextIntent")
 _HELP = heard("AMAZON.HelpIntent")
 
 
-def _offer(yes: Heard, no: Heard = _DONE, unsure: Heard | None = None) -> Question:
+def _offer(
+    yes: Heard,
+    no: Heard = _DONE,
+    unsure: Heard | None = None,
+    settled: Callable[[Situation], bool] = _never,
+    next: str | None = None,
+) -> Question:
     """An offer: yes is what it offers; no ends kindly, and so does not knowing."""
-    return Question(yes, no, unsure or no, optional=True)
+    return Question(yes, no, unsure or no, settled=settled, next=next, optional=True)
+
+
+def _over(situation: Situation) -> bool:
+    return situation.history == "declined"
+
+
+def _quiet(situation: Situation) -> bool:
+    return situation.history in ("waiting", "declined")
 
 
 def _blank(
@@ -96,13 +109,13 @@ QUESTIONS: dict[str, Question] = {
     "still_meet": _meeting(heard("LetGoIntent"), next="hello_only", optional=True),
     "other_way": Question(
         _HELP,
-        heard("LetGoIntent"),
-        heard("LetGoIntent"),
+        heard("WhatNextIntent", way="none"),
+        _NEXT,
         settled=lambda s: s.other_way is not None or bool(s.details.friend),
         next="next_step",
     ),
     "have_written": Question(
-        heard("NoReplyIntent"),
+        heard("WaitIntent", written="yes"),
         _NEXT,
         _NEXT,
         also={"WhyIntent": "no"},
@@ -110,17 +123,16 @@ QUESTIONS: dict[str, Question] = {
         next="next_step",
     ),
     "next_step": _offer(_NEXT),
-    "look_for": _offer(heard("ReadSignalsIntent")),
+    "were_glad": Question(
+        heard("HowItWentIntent", reaction="warm"), heard("HowItWentIntent", reaction="cool"), heard("ReadSignalsIntent")
+    ),
+    "look_for": _offer(heard("ReadSignalsIntent", reaction="warm"), settled=_over, next="a_tip"),
+    "asked_along": Question(heard("SeeAgainIntent", often="yes"), _NEXT, _NEXT),
     "hello_only": _offer(_DONE, heard("LetGoIntent")),
-    "doable": _offer(_DONE, heard("ReadSignalsIntent")),
+    "doable": _offer(_DONE, heard("LetGoIntent")),
     # the draft
     "which_channel": Question(_HELP, _DONE, heard("WhatNextIntent"), ("DraftMessageIntent", "channel")),
-    "have_number": Question(
-        heard("DraftMessageIntent", channel="text", news="number"),
-        heard("AskNumberIntent"),
-        heard("AskNumberIntent"),
-        also={"GoodNewsIntent": "yes"},
-    ),
+    "have_number": Question(heard("GoodNewsIntent", news="number"), heard("AskNumberIntent"), heard("AskNumberIntent")),
     "your_name": _blank("DraftMessageIntent", "you", heard("DraftMessageIntent"), lambda s: bool(s.details.you)),
     "which_friend": _blank(
         "MutualFriendIntent",
@@ -132,16 +144,14 @@ QUESTIONS: dict[str, Question] = {
     "talked_about": _blank(
         "DraftMessageIntent", "topic", heard("KeepItIntent"), lambda s: bool(s.details.topic), "keep_it"
     ),
-    "first_line": _offer(heard("DraftMessageIntent", channel="in_person")),
-    "the_ask": _offer(heard("AskNumberIntent")),
-    "write_it": _offer(heard("DraftMessageIntent")),
-    "write_friend": _offer(heard("DraftMessageIntent", channel="friend")),
-    "first_text": _offer(heard("DraftMessageIntent", channel="text", news="number")),
+    "first_line": _offer(heard("DraftMessageIntent", channel="in_person"), settled=_over, next="a_tip"),
+    "the_ask": _offer(heard("AskNumberIntent"), settled=_quiet, next="a_tip"),
+    "write_it": _offer(heard("DraftMessageIntent"), settled=_quiet, next="a_tip"),
+    "write_friend": _offer(heard("DraftMessageIntent", channel="friend"), settled=_quiet, next="a_tip"),
+    "first_text": Question(heard("DraftMessageIntent", channel="text"), _DONE, _DONE),
     "goodbye": _offer(heard("DraftMessageIntent", insist="insist")),
     "invitation": _offer(heard("InviteIntent", invite="coffee"), heard("KeepItIntent")),
-    "keep_it": Question(
-        heard("KeepItIntent"), heard("AnotherOneIntent"), heard("OpinionIntent"), optional=True
-    ),
+    "keep_it": Question(heard("KeepItIntent"), heard("AnotherOneIntent"), heard("OpinionIntent"), optional=True),
     "another_one": _offer(heard("AnotherOneIntent"), heard("KeepItIntent")),
     "joked": Question(
         heard("KeepItIntent"),
@@ -159,7 +169,7 @@ QUESTIONS: dict[str, Question] = {
     "a_tip": _offer(heard("TipsIntent", area="practice")),
     "what_to_keep": _offer(heard("WhatToKeepIntent")),
     "let_go": _offer(heard("LetGoIntent"), _NEXT),
-    "enough": _offer(_DONE, _HELP),
+    "enough": _offer(_DONE, _NEXT),
     # manners
     "read_again": _offer(heard("PickOneIntent")),
     "ready": Question(heard("AMAZON.RepeatIntent"), heard("HoldOnIntent"), heard("AMAZON.RepeatIntent")),

@@ -76,6 +76,8 @@ def _meant(turn: Turn) -> Heard:
     on_the_table = state.recipe is not None and state.subject == "message"
     if said.intent in ("MyStoryIntent", "SetPronounIntent") and on_the_table and said.slots:
         return Heard("ChangeDetailIntent", said.slots)
+    if said.intent == "MutualFriendIntent" and on_the_table and state.asked == "which_friend" and said.slots:
+        return Heard("ChangeDetailIntent", said.slots)
     if said.intent == "AnotherOneIntent" and state.subject and state.subject.startswith("talk/"):
         return Heard(_intent(state.subject.removeprefix("talk/")))
     return said

@@ -1,14 +1,16 @@
 """What lives as long as a session: the whole of the session attributes, and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any, TypeVar
+from dataclasses import asdict, dataclass, field, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from skill.coach.channels import CHANNELS
 from skill.coach.drafting import Recipe
-from skill.coach.situation import Details, Situation
+from skill.coach.situation import Situation
 
 _TOLD_LIMIT = 60
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -40,22 +42,12 @@ class State:
 
     @classmethod
     def from_attributes(cls, attributes: Mapping[str, Any] | None) -> "State":
-        """Return the state that session attributes hold; what does not fit is taken as unknown."""
-        values = dict(attributes or {})
-        situation = _mapping(values.pop("situation", None))
-        recipe = _mapping(values.pop("recipe", None))
+        """Return the state that session attributes hold; a fresh one where anything in them is broken."""
         try:
-            return cls(
-                situation=_made(
-                    Situation, {**situation, "details": _made(Details, _mapping(situation.get("details")))}
-                ),
-                recipe=_made(Recipe, {**recipe, "details": _made(Details, _mapping(recipe.get("details")))})
-                if recipe
-                else None,
-                **{name: value for name, value in _known(cls, values).items()},
-            )
+            state: State = _read(cls, dict(attributes or {}))
         except TypeError:
             return cls()
+        return state if state.recipe is None or state.recipe.channel in CHANNELS else cls()
 
 
 def _sparse(values: dict[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,18 +56,28 @@ def _sparse(values: dict[str, Any], defaults: Mapping[str, Any]) -> dict[str, An
         default = defaults.get(name)
         if value == default:
             continue
-        sparse[name] = _sparse(value, default if isinstance(default, dict) else {}) if isinstance(value, dict) else value
+        sparse[name] = (
+            _sparse(value, default if isinstance(default, dict) else {}) if isinstance(value, dict) else value
+        )
     return {name: value for name, value in sparse.items() if value is not None}
 
 
-def _mapping(value: object) -> dict[str, Any]:
-    return dict(value) if isinstance(value, dict) else {}
+def _read(kind: Any, value: object) -> Any:
+    """Return a JSON value as the type it was; raises TypeError where it does not fit."""
+    if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, Mapping):
+        kinds = _hints(kind)
+        return kind(**{name: _read(kinds[name], held) for name, held in value.items() if name in kinds})
+    if get_origin(kind) is tuple and isinstance(value, list | tuple):
+        return tuple(_read(get_args(kind)[0], held) for held in value)
+    if get_origin(kind) is Literal and value in get_args(kind):
+        return value
+    if get_origin(kind) in (Union, UnionType):
+        return None if value is None else _read(get_args(kind)[0], value)
+    if type(value) is kind:
+        return value
+    raise TypeError(f"{value!r} is no {kind}.")
 
 
-def _known(made: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    names = {f.name for f in fields(made)}
-    return {n: tuple(v) if isinstance(v, list) else v for n, v in values.items() if n in names}
-
-
-def _made(made: type[_T], values: Mapping[str, Any]) -> _T:
-    return made(**_known(made, values))
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)

@@ -7,12 +7,12 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
-from a_skill import ASkill, echo_for, running, speak
 
 from skill.errors import BadInput
 from skill.simulator.answers import read_answer
 from skill.simulator.device import PROBLEM, Echo
 from skill.simulator.sending import Received
+from tests.simulator.a_skill import ASkill, echo_for, running, speak
 
 OPEN = "open second hello"
 

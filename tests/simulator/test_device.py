@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from a_skill import ASkill, echo_for, reprompt, running, speak
 
 from skill.errors import BadInput, Unreachable
 from skill.simulator.device import LONGEST, PROBLEM, Echo
+from tests.simulator.a_skill import ASkill, echo_for, reprompt, running, speak
 
 OPEN = "open second hello"
 
@@ -219,7 +219,7 @@ def test_drafts_are_heard_apart(skill: ASkill) -> None:
     assert turn.shown == 'Here. "Hey Dan." Good?'
     assert turn.draft == "Hey Dan."
     assert turn.ssml == f"<speak>{ssml}</speak>"
-    assert turn.card == {"type": "Simple", "title": "T", "content": "Hey Dan."}
+    assert turn.card == {"type": "Simple", "title": "T", "text": "Hey Dan."}
 
 
 def test_words_of_every_kind_arrive_whole(skill: ASkill) -> None:

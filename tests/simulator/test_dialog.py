@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from a_skill import ASkill, Json, ToldEars, echo_for, elicit, running, speak
 
 from skill.simulator.device import PROBLEM, Echo
+from tests.simulator.a_skill import ASkill, Json, ToldEars, echo_for, elicit, running, speak
 
 
 @pytest.fixture

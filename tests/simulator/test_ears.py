@@ -4,9 +4,9 @@ import io
 import json
 
 import pytest
-from a_skill import ToldEars
 
 from skill.simulator.ears import resolve_lines, write_json
+from tests.simulator.a_skill import ToldEars
 
 
 def resolved(*lines: str) -> tuple[int, list[dict[str, object]]]:

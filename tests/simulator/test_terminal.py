@@ -5,10 +5,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from a_skill import ASkill, Json, echo_for, reprompt, running, speak
 
 from skill.errors import Unreachable
 from skill.simulator import terminal
+from tests.simulator.a_skill import ASkill, Json, echo_for, reprompt, running, speak
 
 DRAFT = 'Here. <break time="350ms"/><prosody rate="92%">Hey Dan.</prosody><break time="350ms"/> Good?'
 CARD = {"type": "Simple", "title": "Your note", "content": "Hey Dan, " + "could you pass her my number? " * 4}

@@ -9,6 +9,7 @@ from skill.simulator.understanding.text import Token, read
 from skill.simulator.understanding.values import Values
 
 ELSEWHERE = "elsewhere"
+SESSION_ENDED = "SessionEndedRequest"
 _NARROW = 3
 _MOST_ROWS = 160
 _NAMES = ("maria", "james", "yuki", "omar", "sofia", "ben")
@@ -20,7 +21,7 @@ def builtin_samples(model: Model) -> list[tuple[str, str]]:
     return [
         (intent, str(phrase))
         for intent, said in lexicon.read("builtin_intents").items()
-        if intent in model.intents
+        if intent in model.intents or intent == SESSION_ENDED
         for phrase in said
     ]
 

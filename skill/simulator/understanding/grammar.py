@@ -1,6 +1,6 @@
 """Matches a sentence against the samples word by word, with values in the slots' places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skill.simulator.understanding.builtin_types import NAME_TYPES, QUERY_TYPES
@@ -47,9 +47,20 @@ class _Node:
 class Grammar:
     """The samples of some intents as a tree of words and slots."""
 
-    def __init__(self, samples: Iterable[tuple[str, str]], types: Mapping[str, str]) -> None:
-        """Take (intent, sample) pairs, and the type of each slot; where two samples are the same, the first counts."""
+    def __init__(
+        self,
+        samples: Iterable[tuple[str, str]],
+        types: Mapping[str, str],
+        open_slots: Container[str],
+        bare_must_be_known: bool = True,
+    ) -> None:
+        """Take (intent, sample) pairs, and the type of each slot; where two samples are the same, the first counts.
+
+        `open_slots` may take values that nobody has listed. A sample that is a slot and nothing else takes only known values, unless `bare_must_be_known` is False.
+        """
         self._types = types
+        self._open = open_slots
+        self._bare_must_be_known = bare_must_be_known
         self._root = _Node()
         for intent, sample in samples:
             node = self._root
@@ -66,7 +77,12 @@ class Grammar:
         at: dict[tuple[int, str], list[Spot]] = {}
         for spot in spots:
             at.setdefault((spot.start, spot.type), []).append(spot)
-        return _Search(tokens, at, self._types, stops(tokens)).best(self._root, 0)
+        found = _Search(tokens, at, self._types, self._open).best(self._root, 0)
+        return None if found is None or (self._bare_must_be_known and _is_bare(found) and found.free) else found
+
+
+def _is_bare(match: Match) -> bool:
+    return sum(len(each) for each in match.sample.split() if each[0] != "{") == 0
 
 
 def stops(tokens: Sequence[Token]) -> list[bool]:
@@ -85,9 +101,10 @@ class _Search:
         tokens: Sequence[Token],
         spots: Mapping[tuple[int, str], list[Spot]],
         types: Mapping[str, str],
-        stop: Sequence[bool],
+        open_slots: Container[str],
     ) -> None:
-        self.tokens, self.spots, self.types, self.stop = tokens, spots, types, stop
+        self.tokens, self.spots, self.types, self.open_slots = tokens, spots, types, open_slots
+        self.stop = stops(tokens)
         self.seen: dict[tuple[int, int], Match | None] = {}
 
     def best(self, node: _Node, at: int) -> Match | None:
@@ -113,20 +130,26 @@ class _Search:
             for spot in self.spots.get((at, kind), ()):
                 cost = _TYPED if spot.exact and spot.sure else _NEAR if spot.sure else _UNSURE
                 found = _cheaper(found, self.best(after, spot.end), cost, Filled(slot, at, spot.end, spot))
-            for end in self._free_ends(kind, at):
+            for end in self._free_ends(slot, at):
                 cost = _FREE + _FREE_WORD * (end - at)
                 found = _cheaper(found, self.best(after, end), cost, Filled(slot, at, end, None))
         return found
 
-    def _free_ends(self, kind: str, at: int) -> range | list[int]:
+    def _free_ends(self, slot: str, at: int) -> Sequence[int]:
+        """Say where a value that no type knows, and that begins at a place, might end."""
+        kind = self.types.get(slot, "")
         if kind in QUERY_TYPES:
             return range(len(self.tokens), at, -1)
+        if slot not in self.open_slots or self.tokens[at].glued:
+            return ()
         if kind in NAME_TYPES:
-            return [at + 1] if is_name_like(self.tokens[at]) else []
-        if kind in ("AMAZON.DURATION", "AMAZON.Ordinal", "AMAZON.NUMBER") or self.tokens[at].word in words("boundaries"):
-            return []
-        end = at + 1
-        while end < min(len(self.tokens), at + _LONGEST_FREE) and not self.stop[end]:
+            return (at + 1,) if is_name_like(self.tokens[at]) else ()
+        if self.tokens[at].word in words("prepositions") | words("joins") | words("boundaries"):
+            return ()
+        end = at
+        while end < min(len(self.tokens), at + _LONGEST_FREE):
+            if (end > at and self.stop[end]) or self.tokens[end].word in words("clausal"):
+                break
             end += 1
         return range(at + 1, end + 1)
 

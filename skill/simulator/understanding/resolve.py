@@ -64,9 +64,14 @@ class Understanding:
         self._values = Values(model.types, frozenset(self._types.values()))
         own = [(intent.name, sample) for intent in model.intents.values() for sample in intent.samples]
         self._builtin = builtin_samples(model)
-        self._grammar = Grammar([*own, *self._builtin], self._types)
         self._slots = Slots(model)
+        self._grammar = Grammar([*own, *self._builtin], self._types, self._slots.open)
         self._asked: dict[tuple[str, str], Grammar] = {}
+
+    @property
+    def model(self) -> Model:
+        """The model by which it hears."""
+        return self._model
 
     @cached_property
     def _nearness(self) -> Nearness:
@@ -155,7 +160,7 @@ class Understanding:
         intent, slot = elicited
         if elicited not in self._asked:
             samples = [*self._model.intents[intent].slots[slot].samples, f"{{{slot}}}"]
-            self._asked[elicited] = Grammar([(intent, sample) for sample in samples], self._types)
+            self._asked[elicited] = Grammar([(intent, sample) for sample in samples], self._types, {slot}, False)
         grammar = self._asked[elicited]
         found: tuple[Match, int, bool] | None = None
         spans = [(start, end, True) for start, end in core(tokens)]

@@ -11,7 +11,7 @@ from skill.simulator.understanding.text import Token, is_name_like, read, stem
 from skill.simulator.understanding.values import Spot
 
 _CONTEXT = 3
-_OPEN_TYPE = 25
+_OPEN_TYPE = 40
 _LONGEST_FREE = 6
 
 
@@ -26,7 +26,7 @@ class Slots:
 
     def __init__(self, model: Model) -> None:
         self._types = {slot.name: slot.type for intent in model.intents.values() for slot in intent.slots.values()}
-        self._open = {
+        self.open = {
             slot
             for slot, kind in self._types.items()
             if kind in NAME_TYPES or len(model.types.get(kind, ())) >= _OPEN_TYPE
@@ -77,7 +77,7 @@ class Slots:
         for rank, slot in enumerate(self._usual[intent.name]):
             candidates += self._of_query(slot, tokens, cues) if self._types[slot] in QUERY_TYPES else []
             candidates += self._of_spots(slot, rank, tokens, spots, cues)
-            if slot in self._open:
+            if slot in self.open:
                 candidates += self._of_cues(slot, intent, tokens, spots, cues)
         chosen: dict[str, Filled] = {}
         taken: set[int] = set()
@@ -113,9 +113,9 @@ class Slots:
             cue = max(cues[_before_article(tokens, spot.start)].get(slot, 0.0), cues[spot.start].get(slot, 0.0))
             if not spot.sure and cue < 0.3:
                 continue
-            ordinary = slot in self._open and spot.end - spot.start == 1 and tokens[spot.start].word in words("everyday")
+            ordinary = slot in self.open and spot.end - spot.start == 1 and tokens[spot.start].word in words("everyday")
             score = 2.0 + 1.5 * cue + 0.1 * (spot.end - spot.start) - 0.05 * rank - (0.8 if ordinary else 0.0)
-            score += 0.9 * (votes[spot.id] - 1) if spot.id is not None and slot not in self._open else 0.0
+            score += 0.9 * (votes[spot.id] - 1) if spot.id is not None and slot not in self.open else 0.0
             score -= 0.0 if spot.exact else 0.3
             if ordinary and cue < 0.2:
                 continue

@@ -65,8 +65,8 @@ def hold_on(turn: Turn) -> Reply:
 
 
 def thanks(turn: Turn) -> Reply:
-    """End kindly, in a breath."""
-    return say(turn, "manners.bye")
+    """End kindly, in a breath; an answer that ends the talk ("no" to an offer) is not thanked for."""
+    return say(turn, "manners.done" if "answered" in turn.heard.slots else "manners.bye")
 
 
 def stop(turn: Turn) -> Reply:

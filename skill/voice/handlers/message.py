@@ -22,7 +22,8 @@ def draft(turn: Turn) -> Reply:
     if turn.situation.history == "waiting" and channel != "in_person":
         return _after_silence(turn)
     if channel is None:
-        return say(turn, "message.happy_to", asks="which_channel")
+        pending = _pending(turn, "social_dm", None) if "tone" in turn.heard.slots else None
+        return say(turn, "message.happy_to", asks="which_channel", state=pending)
     if channel == "first_text" and not turn.situation.has_number:
         return say(turn, "message.happy_to", asks="have_number", state=_pending(turn, channel, platform))
     if channel == "first_text" and not turn.situation.details.you and "asked.your_name" not in turn.state.told:
@@ -133,12 +134,16 @@ def _pending(turn: Turn, channel: str, platform: str | None) -> State:
 
 
 def _written(turn: Turn, recipe: Recipe) -> Reply:
+    before = turn.state.recipe if turn.state.subject == "message" else None
+    if before == recipe:
+        return another(turn)
     made = write(recipe, turn.locale)
     missing = _missing(turn, made.audience)
     if made.audience == "aloud":
         block = "line_whole" if turn.one_shot else "line"
     else:
-        block = "with_detail" if turn.state.recipe and turn.state.subject == "message" else "drafted"
+        goes_on = before and (before.channel, before.platform) == (recipe.channel, recipe.platform)
+        block = "with_detail" if goes_on else "drafted"
     return say(turn, f"message.{block}", draft=made, asks=missing or "keep_it", fits=made.fits)
 
 
@@ -154,13 +159,15 @@ def _missing(turn: Turn, audience: str) -> str | None:
     return None
 
 
-def _redrafted(turn: Turn, recipe: Recipe, block: str, **values: object) -> Reply:
+def _redrafted(
+    turn: Turn, recipe: Recipe, block: str, *, change: str | None = None, changed: str | None = None
+) -> Reply:
     made = write(recipe, turn.locale)
     if not made.fits:
         kept = replace(turn.state, recipe=recipe.undone())
-        return say(turn, "message.no_further", asks="another_one", state=kept, **values)
-    missing = _missing(turn, made.audience) if block == "detail_changed" else None
-    return say(turn, f"message.{block}", draft=made, asks=missing or "keep_it", dropped=made.dropped, **values)
+        return say(turn, "message.no_further", asks="another_one", state=kept)
+    asks = (_missing(turn, made.audience) if changed else None) or "keep_it"
+    return say(turn, f"message.{block}", draft=made, asks=asks, dropped=made.dropped, change=change, changed=changed)
 
 
 def _after_silence(turn: Turn) -> Reply:

@@ -78,7 +78,7 @@ def wait(turn: Turn) -> Reply:
 def too_late(turn: Turn) -> Reply:
     """Say that a missed moment is only that, then go on to what decides."""
     step = best_step(turn.situation, turn.locale)
-    return tell(turn, "talk/too_late/other", "say", asks=_undecided(turn, step) or _offer(turn, step))
+    return tell(turn, "talk/too_late/other", "say", asks=_undecided(turn, step) or _OFFER[step.name])
 
 
 def how_it_went(turn: Turn) -> Reply:
@@ -87,7 +87,7 @@ def how_it_went(turn: Turn) -> Reply:
         return say(turn, "next_step.how_it_went_cool", asks="a_tip")
     if turn.id("reaction") == "warm":
         return say(turn, "next_step.how_it_went_warm", asks="the_ask")
-    return tell(turn, "talk/read_signals/unsure", "say", asks="look_for")
+    return tell(turn, "talk/read_signals/other", "say", asks="look_for")
 
 
 def _advise_unless_settled(turn: Turn) -> Reply:
@@ -109,8 +109,6 @@ def _undecided(turn: Turn, step: NextStep) -> str | None:
 
 
 def _advise(turn: Turn, step: NextStep) -> Reply:
-    return say(turn, "next_step.advice", asks=_offer(turn, step), step=step)
-
-
-def _offer(turn: Turn, step: NextStep) -> str:
-    return _OFFER[step.name]
+    state = replace(turn.state, told=turn.state.telling(f"steps/{step.name}"))
+    block = "advice_whole" if turn.one_shot else "advice"
+    return say(turn, f"next_step.{block}", asks=_OFFER[step.name], state=state, step=step)

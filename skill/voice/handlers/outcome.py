@@ -1,6 +1,7 @@
 """What came of it: silence, a no, good news, and the fear of a no."""
 
 import re
+from dataclasses import replace
 
 from skill.coach.drafting import Recipe, write
 from skill.voice.reply import Reply, say
@@ -12,16 +13,20 @@ _NOTHING_TO_SAY = ("blocked", "false_number")
 
 def no_reply(turn: Turn) -> Reply:
     """Take silence as an answer; an hour is not yet silence, and there is nothing to do either way."""
+    turn = _table_cleared(turn)
     waited = turn.value("waittime") or ""
     if turn.situation.history == "declined":
         return say(turn, "outcome.no_is_enough", asks="a_tip")
     if _SHORT_WAIT.fullmatch(waited):
         return say(turn, "outcome.no_reply_early", asks="still_meet")
+    if "speech/outcome.no_reply" in turn.state.told:
+        return say(turn, "outcome.no_reply_again", asks="let_go")
     return say(turn, "outcome.no_reply", asks="still_meet")
 
 
 def declined(turn: Turn) -> Reply:
     """Accept a no, with words for a graceful close where there was someone to answer."""
+    turn = _table_cleared(turn)
     answer = turn.id("answer") or "said_no"
     if answer in _NOTHING_TO_SAY:
         return say(turn, f"outcome.{answer}", asks="a_tip")
@@ -30,18 +35,37 @@ def declined(turn: Turn) -> Reply:
 
 
 def good_news(turn: Turn) -> Reply:
-    """Be glad in few words, then the next useful thing."""
+    """Be glad in few words, then the next useful thing; a number told for a text that was begun goes on with it."""
+    begun = turn.state.recipe
+    if turn.state.asked == "have_number" and begun:
+        if turn.situation.details.you is None:
+            return say(turn, "message.happy_to", asks="your_name")
+        return say(
+            turn,
+            "message.drafted",
+            draft=write(begun.with_details(turn.situation.details), turn.locale),
+            asks="keep_it",
+        )
+    turn = _table_cleared(turn)
     if turn.id("news") == "replied":
-        return say(turn, "outcome.replied", asks="invitation" if turn.situation.has_number else "the_ask")
+        known = bool(turn.situation.has_number)
+        return say(turn, "outcome.replied", asks="invitation" if known else "the_ask", has_number=known)
     return say(turn, "outcome.number", asks="first_text")
 
 
 def what_if_no(turn: Turn) -> Reply:
     """Say what to do if it is a no: what they would do with a draft, a line, or nothing on the table yet."""
     recipe = turn.state.recipe
+    if turn.situation.history == "declined":
+        return say(turn, "outcome.no_is_enough", asks="a_tip")
     if recipe is None:
         return say(turn, "outcome.what_if_no", asks="next_step")
     if recipe.channel == "in_person":
-        return say(turn, "outcome.what_if_no", asks="slowly")
+        return say(turn, "outcome.what_if_no", asks="read_again")
     block = "what_if_friend" if recipe.channel == "via_friend" else "what_if_silence"
     return say(turn, f"outcome.{block}", asks="send_it")
+
+
+def _table_cleared(turn: Turn) -> Turn:
+    """What was drafted before the answer came is not to be sent after it."""
+    return replace(turn, state=replace(turn.state, recipe=None, subject=None))

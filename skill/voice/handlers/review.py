@@ -1,6 +1,7 @@
-"""What to think of a draft, and what becomes of it: how it lands, keeping it, hearing it slowly, sending it to the app."""
+"""What to think of a draft, and what becomes of it: how it lands, kept, heard slowly, put in the app."""
 
 from skill.coach.drafting import Draft, write
+from skill.voice.handlers import manners
 from skill.voice.reply import Card, Reply, say
 from skill.voice.turn import Turn
 
@@ -22,7 +23,7 @@ def how_it_lands(turn: Turn) -> Reply:
     made = _draft(turn)
     if made is None:
         return say(turn, "review.lands_in_person", asks="first_line")
-    return say(turn, "review.lands", lands=made.lands, asks="keep_it")
+    return say(turn, "review.lands", lands=made.lands, audience=made.audience, asks="keep_it")
 
 
 def check(turn: Turn) -> Reply:
@@ -42,7 +43,7 @@ def slower(turn: Turn) -> Reply:
     """Say a draft slowly, sentence by sentence; once more gives its shortest form."""
     made = _draft(turn)
     if made is None:
-        return _again(turn)
+        return manners.repeat(turn)
     if "speech/review.slowly" in turn.state.told:
         short = write(made.recipe.changed("shorter"), turn.locale)
         return say(turn, "review.shortest", short=short.text, asks="got_it")
@@ -69,7 +70,3 @@ def _after(made: Draft) -> str:
     if made.audience != "aloud":
         return "send_it"
     return "the_ask" if made.recipe.line == "hello" else "slowly"
-
-
-def _again(turn: Turn) -> Reply:
-    return Reply(turn.state.said, turn.state) if turn.state.said else say(turn, "manners.nothing_said")

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from skill import wording
+from skill.coach.words import words
 from skill.voice.reply import Reply, say, tell
 from skill.voice.turn import Turn
 
-_UNNAMED = "other"
+_UNNAMED, _AGAIN = "other", "again"
+_GIVES_WAY = ("enough", "write_it", "next_step", "first_line")  # to a draft on the table, except after a tip
+_SERIES = ("talk/tips", "talk/psychology")  # each of their files may be told to anyone
 
 
 def about(turn: Turn, folder: str) -> Reply:
@@ -16,8 +19,18 @@ def about(turn: Turn, folder: str) -> Reply:
     if name is None:
         return say(replace(turn, state=state), "manners.all_told", asks="next_step")
     template = f"{folder}/{name}"
-    asks = wording.render(turn.locale, template, "asks") if wording.has(turn.locale, template, "asks") else None
-    return tell(turn, template, "say", asks=asks, state=state)
+    said = next((slot.value for slot in turn.heard.slots.values() if slot.id == name), None)
+    asks = _asks(turn, template, said)
+    if turn.state.recipe and turn.state.subject == "message" and asks in _GIVES_WAY and folder != "talk/tips":
+        back = "read_again" if turn.state.recipe.channel == "in_person" else "send_it"
+        return tell(turn, template, "say", asks=back, said=said)
+    return tell(turn, template, "say", asks=asks, state=state, said=said)
+
+
+def _asks(turn: Turn, template: str, said: str | None) -> str | None:
+    if not wording.has(turn.locale, template, "asks"):
+        return None
+    return wording.render(turn.locale, template, "asks", **words(turn.situation), said=said)
 
 
 def _named(turn: Turn, folder: str) -> str | None:
@@ -26,5 +39,9 @@ def _named(turn: Turn, folder: str) -> str | None:
 
 
 def _next(turn: Turn, folder: str) -> str | None:
+    """The next file not told yet; outside a series only those that fit anyone, and one that has no second is repeated."""
     files = sorted(wording.names(turn.locale, folder), key=lambda name: (name != _UNNAMED, name))
-    return next((name for name in files if f"{folder}/{name}.say" not in turn.state.told), None)
+    if folder not in _SERIES:
+        files = [name for name in files if name == _UNNAMED or name.startswith(_AGAIN)]
+    untold = (name for name in files if f"{folder}/{name}.say" not in turn.state.told)
+    return next(untold, _UNNAMED if files == [_UNNAMED] else None)

@@ -1,0 +1,198 @@
+"""The nearest draft that a change allows: one measure moves, what earlier changes won stays, the rest stays near."""
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from skill.coach.composing import Bound, State, assemble, base, built, enough
+from skill.coach.material import Setting, pool, turned, usable
+from skill.coach.parts import Line, Shape
+from skill.coach.phrases import DAY, PERSON, PLACE, TOPIC
+from skill.coach.standard import breaches
+from skill.coach.style import CHANGES, Change, Register, Tone
+
+_LEADS: dict[str, Register] = {
+    "warmer": "warm", "funnier": "funny", "more_casual": "casual", "more_formal": "formal", "bolder": "bold", "softer": "soft",
+}
+_TRIES = 12
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Where a chain of changes has led: the draft, what the changes won, the texts seen, and whether the last one fitted."""
+
+    state: State
+    bounds: tuple[Bound, ...] = ()
+    seen: tuple[State, ...] = ()
+    fits: bool = True
+
+
+def follow(trail: Trail, setting: Setting, name: str) -> Trail:
+    """Return the trail after one more change; where nothing fits further it stays, with `fits` false."""
+    change = CHANGES[name]
+    if setting.row.gentle and name in ("funnier", "bolder"):
+        return replace(trail, fits=False)
+    found = _other(trail, setting) if change.measure is None else _moved(trail, setting, change)
+    if found is None:
+        return replace(trail, fits=False)
+    state, bounds = found
+    return Trail(state, bounds, (*trail.seen, trail.state), True)
+
+
+def _moved(trail: Trail, setting: Setting, change: Change) -> tuple[State, tuple[Bound, ...]] | None:
+    measure = str(change.measure)
+    now: float = getattr(trail.state, measure)
+    kept = tuple(b for b in trail.bounds if (b.measure, b.up) != (measure, not change.up))
+    for step in dict.fromkeys((change.step, min(change.step, 1))):
+        won = Bound(measure, change.up, now + step if change.up else now - step)
+        for bounds in _slackened(kept):
+            state = _nearest(trail, setting, change, (*bounds, won))
+            if state:
+                return state, (*bounds, won)
+    return None
+
+
+def _slackened(bounds: tuple[Bound, ...]) -> Iterator[tuple[Bound, ...]]:
+    """Yield what was won, then only the first that each change won, so that a chain stays on its side of the start."""
+    yield bounds
+    first: dict[tuple[str, bool], Bound] = {}
+    for bound in bounds:
+        first.setdefault((bound.measure, bound.up), bound)
+    if len(first) < len(bounds):
+        yield tuple(first.values())
+
+
+def _nearest(trail: Trail, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> State | None:
+    seen = {s.text for s in (*trail.seen, trail.state)}
+    for search in (_one_line, _other_shape, _two_lines, _rebuilt):
+        found = (s for s in search(trail.state, setting, change, bounds) if s.text not in seen and enough(setting, s))
+        good = heapq.nsmallest(8, found, key=lambda s: (_distance(trail.state, s, change), s.text))
+        for state in good:
+            if not breaches(state.text, setting.channel, setting.details, setting.line):
+                return state
+    return None
+
+
+def _kept(state: State | None, bounds: tuple[Bound, ...]) -> bool:
+    return state is not None and all(b.kept(state) for b in bounds)
+
+
+def _swaps(state: State, setting: Setting) -> Iterator[State]:
+    for i, old in enumerate(state.lines):
+        for line in pool(setting, old.part):
+            if line is not old:
+                made = assemble(setting, state.shape, (*state.lines[:i], line, *state.lines[i + 1 :]), state.seed)
+                if made:
+                    yield made
+
+
+def _one_line(state: State, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+    for made in _swaps(state, setting):
+        if _kept(made, bounds):
+            yield made
+
+
+def _other_shape(state: State, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+    have = {line.part: line for line in state.lines}
+    for shape in usable(setting):
+        new = [p for p in shape.parts if p not in have]
+        if shape is state.shape or len(new) > 2:
+            continue
+        most = 40 if len(new) == 1 else 12
+        for filling in product(*(_likely(setting, p, state, change)[:most] for p in new)):
+            by_part = have | {line.part: line for line in filling}
+            made = assemble(setting, shape, tuple(by_part[p] for p in shape.parts), state.seed)
+            if made and _kept(made, bounds):
+                yield made
+
+
+def _likely(setting: Setting, part: str, state: State, change: Change) -> list[Line]:
+    lead = _LEADS.get(change.name)
+    lines = turned(pool(setting, part), state.seed)
+    if change.name == "shorter":
+        return sorted(lines, key=lambda x: x.words)
+    return sorted(lines, key=lambda x: (x.register != lead, x.register != "plain"))
+
+
+def _two_lines(state: State, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+    won = bounds[-1]
+    first = heapq.nsmallest(
+        6,
+        (s for s in _swaps(state, setting)),
+        key=lambda s: (not won.kept(s), sum(not b.kept(s) for b in bounds), _distance(state, s, change), s.text),
+    )
+    for half in first:
+        yield from _one_line(half, setting, change, bounds)
+
+
+def _rebuilt(state: State, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+    lead = _LEADS.get(change.name)
+    tone = Tone(change.name, lead, ("plain", "warm") if lead != "formal" else ("plain",))
+    for only in (tone, replace(tone, beside=(lead,) if lead else tone.beside)):
+        for shape in (state.shape, *usable(setting)):
+            for turn in range(4):
+                made = built(setting, only, state.seed, turn, shape)
+                if made and _kept(made, bounds):
+                    yield made
+
+
+def _distance(old: State, new: State, change: Change) -> float:
+    have = {line.part: line for line in old.lines}
+    far = 3.0 if new.shape is not old.shape else 0.0
+    for line in new.lines:
+        was = have.get(line.part)
+        if was is not line:
+            far += line.weight
+            far += 0 if was and was.register == line.register else 0.5
+    lost, gained = old.uses & ~new.uses, new.uses & ~old.uses
+    far += 3 * _worth(lost) - (2 * _worth(gained) if change.name in ("longer", "warmer") else 0)
+    for measure in ("warmth", "fun", "ease", "nerve"):
+        if measure != change.measure:
+            far += 0.5 * abs(getattr(new, measure) - getattr(old, measure))
+    far += 0.3 * abs(new.words - _goal(old, change))
+    return far
+
+
+def _worth(bits: int) -> float:
+    return sum(2 if bits & b else 0 for b in (PERSON, TOPIC)) + sum(1 for b in (PLACE, DAY) if bits & b)
+
+
+def _goal(old: State, change: Change) -> float:
+    return {"shorter": 0.75, "longer": 1.35}.get(change.name, 1.0) * old.words
+
+
+def _other(trail: Trail, setting: Setting) -> tuple[State, tuple[Bound, ...]] | None:
+    """Return another draft that really differs, and keeps what was won."""
+    seen = (*trail.seen, trail.state)
+    texts = {s.text for s in seen}
+    used = {key for s in seen[-6:] for key in s.key}
+    best: tuple[tuple[float, int], State] | None = None
+    for turn in range(1, _TRIES + 1):
+        state = base(setting, trail.state.seed + turn)
+        if state and not _kept(state, trail.bounds):
+            state = _repaired(state, setting, trail.bounds)
+        if not state or state.text in texts or breaches(state.text, setting.channel, setting.details, setting.line):
+            continue
+        again = len(used & set(state.key)) + 2 * (state.shape.name == trail.state.shape.name)
+        if best is None or (again, turn) < best[0]:
+            best = ((again, turn), state)
+        if again == 0:
+            break
+    return (best[1], trail.bounds) if best else None
+
+
+def _repaired(state: State, setting: Setting, bounds: tuple[Bound, ...]) -> State | None:
+    for _ in range(len(bounds) + 1):
+        if _kept(state, bounds):
+            return state if enough(setting, state) else None
+        near = [s for s in _swaps(state, setting) if enough(setting, s)]
+        if not near:
+            return None
+        state = min(near, key=lambda s: (sum(_short(b, s) for b in bounds), s.text))
+    return state if _kept(state, bounds) else None
+
+
+def _short(bound: Bound, state: State) -> float:
+    value: float = getattr(state, bound.measure)
+    return max(0.0, bound.edge - value if bound.up else value - bound.edge)

@@ -1,0 +1,132 @@
+"""The server over real sockets: limits, slow senders, and a clean end."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+_RUN = [sys.executable, "-m", "skill.cli", "run"]
+_LINE = re.compile(r"Second Hello listens on (\S+) \(development: requests are not verified, loopback only\)\n")
+
+
+@contextmanager
+def _service(*arguments: str, **environ: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """`second-hello run` in a process of its own, and the URL that it announced."""
+    env = {**os.environ, **environ}
+    process = subprocess.Popen([*_RUN, *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+    try:
+        assert process.stderr
+        announced = _LINE.fullmatch(process.stderr.readline())
+        assert announced
+        yield process, announced[1]
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _healthy(url: str) -> bool:
+    with urllib.request.urlopen(f"{url}/healthz", timeout=10) as answer:
+        return bool(answer.status == 200)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_and_leaves_cleanly(ending: signal.Signals) -> None:
+    with _service("--port", "0") as (process, url):
+        assert _healthy(url)
+        process.send_signal(ending)
+        out, err = process.communicate(timeout=20)
+        assert (process.returncode, out, err) == (0, "", "")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.9"])
+def test_any_loopback_address_will_do(host: str) -> None:
+    with _service("--host", host, PORT="0") as (_, url):
+        assert _healthy(url)
+
+
+def test_a_port_in_use_is_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = subprocess.run([*_RUN, "--port", port], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == f"second-hello: Cannot listen on 127.0.0.1 port {port}: Address already in use.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--host", "0.0.0.0"], ["--host", "10.1.2.3"], ["--port", "-1"], ["--port", "x"]]
+)
+def test_what_cannot_be_served_is_one_line(arguments: list[str]) -> None:
+    ran = subprocess.run([*_RUN, *arguments], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("second-hello")
+    assert ran.stderr.count("\n") == 1
+
+
+def _exchange(url: str, sent: bytes) -> bytes:
+    parts = urlsplit(url)
+    with socket.create_connection((str(parts.hostname), int(parts.port or 0)), timeout=10) as wire:
+        wire.sendall(sent)
+        received = b""
+        while piece := wire.recv(65536):
+            received += piece
+    return received
+
+
+def _head(*headers: str) -> bytes:
+    return "\r\n".join(["POST /alexa HTTP/1.1", "Host: x", "Connection: close", *headers, "", ""]).encode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "statuses"),
+    [
+        (_head("Content-Length: 5") + b"hello", {400}),
+        (_head(), {400}),
+        (_head("Content-Length: -5") + b"hello", {400}),
+        (_head("Content-Length: five") + b"hello", {400}),
+        (_head("Content-Length: 99999999999"), {413}),
+        (_head("Content-Length: 200000") + b" " * 200_000, {413}),
+        (_head("Transfer-Encoding: chunked") + b"5\r\nhello\r\n0\r\n\r\n", {400}),
+        (_head("Transfer-Encoding: chunked") + b"30D40\r\n" + b" " * 200_000 + b"\r\n0\r\n\r\n", {413}),
+        (_head("Transfer-Encoding: chunked") + b"zz\r\nhello\r\n", {400}),
+        (_head("SignatureCertChainUrl: https://x/" + "a" * 60_000), {400}),
+        (b"BREW /alexa HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", {405}),
+        (b"nonsense\r\n\r\n", {400}),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", {400}),
+    ],
+)
+def test_what_is_no_request_is_refused(service_url: str, sent: bytes, statuses: set[int]) -> None:
+    answer = _exchange(service_url, sent)
+    assert int(answer.split()[1]) in statuses, answer[:200]
+    assert b"Traceback" not in answer
+    assert _healthy(service_url)
+
+
+def test_slow_senders_keep_nobody_waiting(service_url: str) -> None:
+    parts = urlsplit(service_url)
+    address = (str(parts.hostname), int(parts.port or 0))
+    slow = [socket.create_connection(address) for _ in range(40)]
+    try:
+        for wire in slow:
+            wire.sendall(_head("Content-Length: 1000") + b"{")
+        assert _healthy(service_url)
+    finally:
+        for wire in slow:
+            wire.close()
+    assert _healthy(service_url)
+
+
+def test_errors_are_json_over_the_wire(service_url: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{service_url}/alexa", timeout=10)
+    with refused.value as answer:
+        assert answer.code == 405
+        assert answer.headers["Content-Type"] == "application/json"
