@@ -31,7 +31,7 @@ def understanding() -> Understanding:
     return Understanding(Model.read(content.model_path()))
 
 
-@pytest.mark.parametrize("conversation", _conversations())
+@pytest.mark.parametrize("conversation", list(_conversations()))
 def test_conversation(conversation: dict[str, Any], skill_url: str) -> None:
     echo = Echo(understanding(), skill_url)
     for turn in conversation["turns"]:

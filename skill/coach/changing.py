@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from skill.coach.composing import Bound, State, assemble, base, built, enough
-from skill.coach.material import Setting, pool, turned, usable
+from skill.coach.material import Stock, turned
 from skill.coach.parts import Line, Shape
 from skill.coach.phrases import DAY, PERSON, PLACE, TOPIC
 from skill.coach.standard import breaches
@@ -28,26 +28,26 @@ class Trail:
     fits: bool = True
 
 
-def follow(trail: Trail, setting: Setting, name: str) -> Trail:
+def follow(trail: Trail, stock: Stock, name: str) -> Trail:
     """Return the trail after one more change; where nothing fits further it stays, with `fits` false."""
     change = CHANGES[name]
-    if setting.row.gentle and name in ("funnier", "bolder"):
+    if stock.row.gentle and name in ("funnier", "bolder"):
         return replace(trail, fits=False)
-    found = _other(trail, setting) if change.measure is None else _moved(trail, setting, change)
+    found = _other(trail, stock) if change.measure is None else _moved(trail, stock, change)
     if found is None:
         return replace(trail, fits=False)
     state, bounds = found
     return Trail(state, bounds, (*trail.seen, trail.state), True)
 
 
-def _moved(trail: Trail, setting: Setting, change: Change) -> tuple[State, tuple[Bound, ...]] | None:
+def _moved(trail: Trail, stock: Stock, change: Change) -> tuple[State, tuple[Bound, ...]] | None:
     measure = str(change.measure)
     now: float = getattr(trail.state, measure)
     kept = tuple(b for b in trail.bounds if (b.measure, b.up) != (measure, not change.up))
     for step in dict.fromkeys((change.step, min(change.step, 1))):
         won = Bound(measure, change.up, now + step if change.up else now - step)
         for bounds in _slackened(kept):
-            state = _nearest(trail, setting, change, (*bounds, won))
+            state = _nearest(trail, stock, change, (*bounds, won))
             if state:
                 return state, (*bounds, won)
     return None
@@ -63,76 +63,81 @@ def _slackened(bounds: tuple[Bound, ...]) -> Iterator[tuple[Bound, ...]]:
         yield tuple(first.values())
 
 
-def _nearest(trail: Trail, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> State | None:
+def _nearest(trail: Trail, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> State | None:
     seen = {s.text for s in (*trail.seen, trail.state)}
     for search in (_one_line, _other_shape, _two_lines, _rebuilt):
-        found = (s for s in search(trail.state, setting, change, bounds) if s.text not in seen and enough(setting, s))
+        found = (s for s in search(trail.state, stock, change, bounds) if s.text not in seen and enough(stock, s))
         good = heapq.nsmallest(8, found, key=lambda s: (_distance(trail.state, s, change), s.text))
         for state in good:
-            if not breaches(state.text, setting.channel, setting.details, setting.line):
+            if not _breaks(stock, state):
                 return state
     return None
+
+
+def _breaks(stock: Stock, state: State) -> bool:
+    setting = stock.setting
+    return bool(breaches(state.text, setting.channel, setting.details, setting.line))
 
 
 def _kept(state: State | None, bounds: tuple[Bound, ...]) -> bool:
     return state is not None and all(b.kept(state) for b in bounds)
 
 
-def _swaps(state: State, setting: Setting) -> Iterator[State]:
+def _swaps(state: State, stock: Stock) -> Iterator[State]:
     for i, old in enumerate(state.lines):
-        for line in pool(setting, old.part):
+        for line in stock.pool(old.part):
             if line is not old:
-                made = assemble(setting, state.shape, (*state.lines[:i], line, *state.lines[i + 1 :]), state.seed)
+                made = assemble(stock, state.shape, (*state.lines[:i], line, *state.lines[i + 1 :]), state.seed)
                 if made:
                     yield made
 
 
-def _one_line(state: State, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
-    for made in _swaps(state, setting):
+def _one_line(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+    for made in _swaps(state, stock):
         if _kept(made, bounds):
             yield made
 
 
-def _other_shape(state: State, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+def _other_shape(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
     have = {line.part: line for line in state.lines}
-    for shape in usable(setting):
+    for shape in stock.shapes:
         new = [p for p in shape.parts if p not in have]
         if shape is state.shape or len(new) > 2:
             continue
         most = 40 if len(new) == 1 else 12
-        for filling in product(*(_likely(setting, p, state, change)[:most] for p in new)):
+        for filling in product(*(_likely(stock, p, state, change)[:most] for p in new)):
             by_part = have | {line.part: line for line in filling}
-            made = assemble(setting, shape, tuple(by_part[p] for p in shape.parts), state.seed)
+            made = assemble(stock, shape, tuple(by_part[p] for p in shape.parts), state.seed)
             if made and _kept(made, bounds):
                 yield made
 
 
-def _likely(setting: Setting, part: str, state: State, change: Change) -> list[Line]:
+def _likely(stock: Stock, part: str, state: State, change: Change) -> list[Line]:
     lead = _LEADS.get(change.name)
-    lines = turned(pool(setting, part), state.seed)
+    lines = turned(stock.pool(part), state.seed)
     if change.name == "shorter":
         return sorted(lines, key=lambda x: x.words)
     return sorted(lines, key=lambda x: (x.register != lead, x.register != "plain"))
 
 
-def _two_lines(state: State, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+def _two_lines(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
     won = bounds[-1]
     first = heapq.nsmallest(
         6,
-        (s for s in _swaps(state, setting)),
+        (s for s in _swaps(state, stock)),
         key=lambda s: (not won.kept(s), sum(not b.kept(s) for b in bounds), _distance(state, s, change), s.text),
     )
     for half in first:
-        yield from _one_line(half, setting, change, bounds)
+        yield from _one_line(half, stock, change, bounds)
 
 
-def _rebuilt(state: State, setting: Setting, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+def _rebuilt(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
     lead = _LEADS.get(change.name)
     tone = Tone(change.name, lead, ("plain", "warm") if lead != "formal" else ("plain",))
     for only in (tone, replace(tone, beside=(lead,) if lead else tone.beside)):
-        for shape in (state.shape, *usable(setting)):
+        for shape in (state.shape, *stock.shapes):
             for turn in range(4):
-                made = built(setting, only, state.seed, turn, shape)
+                made = built(stock, only, shape, state.seed, turn)
                 if made and _kept(made, bounds):
                     yield made
 
@@ -162,17 +167,17 @@ def _goal(old: State, change: Change) -> float:
     return {"shorter": 0.75, "longer": 1.35}.get(change.name, 1.0) * old.words
 
 
-def _other(trail: Trail, setting: Setting) -> tuple[State, tuple[Bound, ...]] | None:
+def _other(trail: Trail, stock: Stock) -> tuple[State, tuple[Bound, ...]] | None:
     """Return another draft that really differs, and keeps what was won."""
     seen = (*trail.seen, trail.state)
     texts = {s.text for s in seen}
     used = {key for s in seen[-6:] for key in s.key}
     best: tuple[tuple[float, int], State] | None = None
     for turn in range(1, _TRIES + 1):
-        state = base(setting, trail.state.seed + turn)
+        state = base(stock, trail.state.seed + turn)
         if state and not _kept(state, trail.bounds):
-            state = _repaired(state, setting, trail.bounds)
-        if not state or state.text in texts or breaches(state.text, setting.channel, setting.details, setting.line):
+            state = _repaired(state, stock, trail.bounds)
+        if not state or state.text in texts or _breaks(stock, state):
             continue
         again = len(used & set(state.key)) + 2 * (state.shape.name == trail.state.shape.name)
         if best is None or (again, turn) < best[0]:
@@ -182,17 +187,12 @@ def _other(trail: Trail, setting: Setting) -> tuple[State, tuple[Bound, ...]] | 
     return (best[1], trail.bounds) if best else None
 
 
-def _repaired(state: State, setting: Setting, bounds: tuple[Bound, ...]) -> State | None:
+def _repaired(state: State, stock: Stock, bounds: tuple[Bound, ...]) -> State | None:
     for _ in range(len(bounds) + 1):
         if _kept(state, bounds):
-            return state if enough(setting, state) else None
-        near = [s for s in _swaps(state, setting) if enough(setting, s)]
+            return state if enough(stock, state) else None
+        near = [s for s in _swaps(state, stock) if enough(stock, s)]
         if not near:
             return None
-        state = min(near, key=lambda s: (sum(_short(b, s) for b in bounds), s.text))
+        state = min(near, key=lambda s: (sum(b.short(s) for b in bounds), s.text))
     return state if _kept(state, bounds) else None
-
-
-def _short(bound: Bound, state: State) -> float:
-    value: float = getattr(state, bound.measure)
-    return max(0.0, bound.edge - value if bound.up else value - bound.edge)

@@ -1,22 +1,22 @@
 """Puts lines into shapes, within a channel's limits: the draft of a seed."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from skill.coach.material import Setting, allowed, registers, tone_of, turned, usable, wanted
-from skill.coach.parts import Line, Shape, joined
+from skill.coach.material import Stock, registers, turned
+from skill.coach.parts import Line, Shape, fill, joined
 from skill.coach.phrases import DAY, FRIEND, INVITATION, NAMES, PERSON, PLACE, TOPIC, YOU
 from skill.coach.standard import grade, missing
 from skill.coach.style import TONES, Register, Tone
 
-_BLOCK, _CHOICE = 10, 4
+_AGAINST: dict[Register, Register] = {"formal": "casual", "casual": "formal", "bold": "soft", "soft": "bold"}
+BLOCK, _CHOICE = 10, 8
 _PATIENCE, _BRANCHES = 24, 5
-_AGAINST: dict[str, Register] = {"formal": "casual", "casual": "formal", "bold": "soft", "soft": "bold"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """A shape with a line in each of its places, and what can be counted in them."""
 
@@ -33,20 +33,20 @@ class State:
     seed: int
 
     @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """Its neighbouring words, the details as one word each."""
-        words = [w for line in self.lines for w in line.bare]
-        return list(zip(words, words[1:], strict=False))
+    def runs(self) -> list[tuple[str, ...]]:
+        """Its runs of two and of three words, the details as one word each."""
+        words = [w for line in self.lines for w in line.way.words]
+        return [*zip(words, words[1:], strict=False), *zip(words, words[1:], words[2:], strict=False)]
 
     @property
-    def key(self) -> tuple[str, ...]:
+    def key(self) -> tuple[object, ...]:
         """Its main lines, by which two drafts are told apart."""
-        return tuple(f"{x.part}.{x.register}.{x.number}" for x in self.lines if x.weight > 1)
+        return tuple(x.way for x in self.lines if x.weight > 1)
 
 
 @dataclass(frozen=True)
 class Bound:
-    """What a change has won: the measure stays beyond `edge`."""
+    """What a change has won: the measure stays at `edge` or beyond."""
 
     measure: str
     up: bool
@@ -54,204 +54,229 @@ class Bound:
 
     def kept(self, state: State) -> bool:
         """Tell whether a state stays on its right side."""
+        return self.short(state) == 0
+
+    def short(self, state: State) -> float:
+        """Return by how much a state misses it."""
         value: float = getattr(state, self.measure)
-        return value >= self.edge if self.up else value <= self.edge
+        return max(0.0, self.edge - value if self.up else value - self.edge)
 
 
-def clash(have: Iterable[Register], register: Register) -> bool:
-    """Tell whether a register does not go with those there are: formal with casual, bold with soft."""
-    return _AGAINST.get(register) in have
-
-
-def assemble(setting: Setting, shape: Shape, lines: tuple[Line, ...], seed: int) -> State | None:
+def assemble(stock: Stock, shape: Shape, lines: tuple[Line, ...], seed: int) -> State | None:
     """Return the state that these lines make, or None where they do not go together or break a limit."""
-    row = setting.row
-    uses = words = questions = sentences = own_words = own_syllables = 0
-    warm = funny = ease = nerve = 0
-    have = set()
+    row = stock.row
+    uses = words = questions = ends = own_words = own_syllables = 0
+    score: dict[Register, int] = defaultdict(int)
     for line in lines:
         if uses & line.uses:
             return None
+        way = line.way
         uses |= line.uses
         words += line.words
-        questions += line.questions
-        sentences += line.sentences
-        own_words += line.own_words
-        own_syllables += line.own_syllables
-        register = line.register
-        have.add(register)
-        if register == "warm":
-            warm += line.weight
-        elif register == "funny":
-            funny += line.weight
-        elif register in ("casual", "formal"):
-            ease += line.weight if register == "casual" else -line.weight
-        elif register in ("bold", "soft"):
-            nerve += line.weight if register == "bold" else -line.weight
-    if words > row.words or questions > row.questions or sentences > row.sentences:
+        questions += way.bare.count("?")
+        ends += way.ends
+        own_words += len(way.words)
+        own_syllables += way.syllables
+        score[line.register] += line.weight
+    if words > row.words or questions > row.questions or ends > row.sentences:
         return None
-    if "formal" in have and ("casual" in have or any(x.short_forms and x.register != "funny" for x in lines)):
+    if any(_AGAINST.get(register) in score for register in score) or _twice(lines):
         return None
-    if {"bold", "soft"} <= have or _twice(lines):
+    if "formal" in score and any(x.way.easy and x.register != "funny" for x in lines):
         return None
-    reading = grade(own_words, sentences, own_syllables)
-    if (own_words >= 12 and reading > 8) or own_words > 15 * sentences:
+    reading = grade(own_words, ends, own_syllables)
+    if (own_words >= 12 and reading > 8) or own_words > 15 * ends or _longest(lines) > row.sentence_words:
         return None
     text = joined(shape, lines)
     if row.chars and len(text) > row.chars:
         return None
-    if row.sentence_words < 25 and any(len(s.split()) > row.sentence_words for s in _sentences(text)):
-        return None
-    return State(shape, lines, text, uses, words, reading, warm, funny, ease, nerve, seed)
+    ease, nerve = score["casual"] - score["formal"], score["bold"] - score["soft"]
+    return State(shape, lines, text, uses, words, reading, score["warm"], score["funny"], ease, nerve, seed)
 
 
-def _sentences(text: str) -> list[str]:
-    return text.replace("?", ".").split(". ")
+def _longest(lines: Sequence[Line]) -> int:
+    longest = carried = 0
+    for line in lines:
+        if line.text.endswith(","):
+            carried = line.lengths[-1]
+            continue
+        longest = max(longest, carried + line.lengths[0], *line.lengths)
+        carried = 0
+    return longest
 
 
 def _twice(lines: Sequence[Line]) -> bool:
     """Tell whether a telling word comes back in another line: "I enjoyed it. I enjoyed our talk."""
     seen: set[str] = set()
     for line in lines:
-        if seen & line.telling:
+        if not seen.isdisjoint(line.way.telling):
             return True
-        seen |= line.telling
+        seen |= line.way.telling
     return False
 
 
-def needed(setting: Setting, shape: Shape) -> int:
+def needed(stock: Stock, shape: Shape) -> int:
     """Return the bits of the details that a draft of this shape must not leave out."""
-    need = 0
-    if setting.channel in ("via_friend", "social_dm", "first_text"):
+    channel, need = stock.setting.channel, 0
+    if channel in ("via_friend", "social_dm", "first_text") or not {"greeting", "hey"}.isdisjoint(shape.parts):
         need |= PERSON
     if not {"friend_greeting", "small_favor"}.isdisjoint(shape.parts):
         need |= FRIEND
-    if setting.channel == "first_text":
-        need |= YOU | (INVITATION if setting.asks_out else TOPIC)
-    return need & wanted(setting)
+    if channel == "first_text":
+        need |= YOU | (INVITATION if stock.setting.asks_out else TOPIC)
+    return need & stock.want
 
 
-def enough(setting: Setting, state: State) -> bool:
+def enough(stock: Stock, state: State) -> bool:
     """Tell whether a draft says what its channel needs of what is known."""
-    who = wanted(setting) & (PLACE | DAY | YOU) if setting.channel == "social_dm" else 0
+    setting = stock.setting
+    who = stock.want & (PLACE | DAY | YOU) if setting.channel == "social_dm" else 0
     return (
-        not needed(setting, state.shape) & ~state.uses
+        not needed(stock, state.shape) & ~state.uses
         and (not who or bool(who & state.uses))
         and not missing(state.text, setting.channel, setting.line)
     )
 
 
-def base(setting: Setting, seed: int) -> State | None:
+def base(stock: Stock, seed: int) -> State | None:
     """Return the draft of a seed before any change; seed 0 is the first shape with the first lines, the plainest.
 
-    Ten seeds in a row really differ: they are picked, one after another, as those that repeat the least.
+    Ten seeds in a row really differ: they are picked, one after another, as those that repeat the least. They are
+    picked for all details of a kind at once; where these do not fit in, a draft is made for them alone.
     """
-    return raw(setting, 0) if seed == 0 else _block(setting, seed // _BLOCK)[seed % _BLOCK]
+    planned = _drawn(stock.plan, 0) if seed == 0 else _block(stock.plan, seed // BLOCK)[seed % BLOCK]
+    if planned:
+        lines = tuple(line for x in planned.lines if (line := fill(x.way, stock.given)))
+        state = assemble(stock, planned.shape, lines, seed) if len(lines) == len(planned.lines) else None
+        if state and enough(stock, state):
+            return state
+    return _drawn(stock, seed)
 
 
-@lru_cache(maxsize=512)
-def _block(setting: Setting, number: int) -> tuple[State | None, ...]:
-    first = number * _BLOCK * _CHOICE
-    spare = [s for n in range(first, first + _BLOCK * _CHOICE) if (s := raw(setting, n))]
-    return (*spread(spare, _BLOCK), *[None] * (_BLOCK - len(spare)))
+@lru_cache(maxsize=1024)
+def _block(plan: Stock, number: int) -> tuple[State | None, ...]:
+    first = number * BLOCK * _CHOICE
+    spare = [s for n in range(first, first + BLOCK * _CHOICE) if (s := _drawn(plan, n))]
+    return (*spread(spare, BLOCK), *[None] * (BLOCK - len(spare)))
 
 
 def spread(spare: Sequence[State], count: int) -> list[State]:
     """Return so many of these states, the first one first, each the one that repeats least of those before it."""
-    left = [(state, state.pairs) for state in spare]
-    said: Counter[tuple[str, str]] = Counter()
+    runs = [state.runs for state in spare]
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, own in enumerate(runs):
+        for run in own:
+            holders[run].append(i)
+    again = [0.0] * len(spare)
+    left = list(range(len(spare)))
+    said: Counter[tuple[str, ...]] = Counter()
     shapes: Counter[str] = Counter()
     chosen = []
-    for _ in range(min(count, len(left))):
-        at = min(range(len(left)), key=lambda i: _again(*left[i], said, shapes))
-        state, pairs = left.pop(at)
-        chosen.append(state)
-        said.update(pairs)
-        shapes[state.shape.name] += 1
+    for _ in range(min(count, len(spare))):
+        at = min(left, key=lambda i: again[i] + 0.12 * shapes[spare[i].shape.name])
+        left.remove(at)
+        chosen.append(spare[at])
+        shapes[spare[at].shape.name] += 1
+        for run in runs[at]:
+            said[run] += 1
+            if said[run] <= 3:
+                for i in holders[run]:
+                    again[i] += 1 / len(runs[i])
     return chosen
 
 
-def _again(state: State, pairs: list[tuple[str, str]], said: Counter[tuple[str, str]], shapes: Counter[str]) -> float:
-    again = sum(min(said[p], 3) for p in pairs) / max(len(pairs), 1)
-    return again + 0.12 * shapes[state.shape.name]
-
-
 @lru_cache(maxsize=4096)
-def raw(setting: Setting, number: int) -> State | None:
+def _drawn(stock: Stock, number: int) -> State | None:
     """Return the draft of a number, in its tone or, where that does not work out, in the everyday one."""
-    tone = tone_of(setting)
-    for again in (tone, TONES["friendly"]):
-        for turn in range(3 * len(usable(setting))):
-            state = built(setting, again, number, turn)
+    for tone in (stock.tone, TONES["friendly"]):
+        for turn in range(3 * len(stock.shapes)):
+            shape = stock.shapes[(number + turn) % len(stock.shapes)]
+            state = built(stock, tone, shape, number, turn)
             if state:
                 return state
     return None
 
 
-def built(setting: Setting, tone: Tone, seed: int, turn: int = 0, shape: Shape | None = None) -> State | None:
-    """Return the draft of a seed in a tone, or None where the shape whose turn it is does not work out."""
-    every = usable(setting)
-    shape = shape or every[(seed + turn) % len(every)]
-    row = setting.row
-    from_ = seed + 7 * turn if seed or turn else 0
-    choices = []
-    for part in shape.parts:
-        choices.append(turned(allowed(setting, part, registers(tone, part)), from_))
+def built(stock: Stock, tone: Tone, shape: Shape, seed: int, turn: int = 0) -> State | None:
+    """Return the draft of a seed in a tone and a shape, or None where that does not work out."""
+    from_ = seed + 7 * turn
+    choices = [turned(stock.allowed(part, registers(tone, part)), from_) for part in shape.parts]
     if not all(choices):
         return None
+    lead: int | None = None
     if tone.shows:
-        able = [i for i, xs in enumerate(choices) if any(x.register == tone.shows and x.weight > 1 for x in xs)]
+        leads = [stock.allowed(part, (tone.shows,)) for part in shape.parts]
+        able = [i for i, xs in enumerate(leads) if xs and xs[0].weight > 1]
         if not able:
             return None
-        lead = able[(seed // max(len(every), 1) + seed + turn) % len(able)]
-        choices[lead] = turned(allowed(setting, shape.parts[lead], (tone.shows,)), from_)
-    found = _Search(setting, shape, choices, seed, {tone.shows} if tone.shows else set()).run()
-    return found
+        lead = able[(seed // max(len(stock.shapes), 1) + seed + turn) % len(able)]
+        choices[lead] = turned(leads[lead], from_)
+    return _Search(stock, tone, shape, choices, seed, lead).run()
 
 
 class _Search:
     """Fills the places of a shape one after another, going back a little where the rest would not fit."""
 
     def __init__(
-        self, setting: Setting, shape: Shape, choices: list[tuple[Line, ...]], seed: int, lead: set[Register]
+        self,
+        stock: Stock,
+        tone: Tone,
+        shape: Shape,
+        choices: list[tuple[Line, ...]],
+        seed: int,
+        at_lead: int | None,
     ) -> None:
-        self.setting, self.shape, self.choices, self.seed, self.lead = setting, shape, choices, seed, lead
+        self.stock, self.tone, self.shape, self.choices = stock, tone, shape, choices
+        self.seed, self.at_lead = seed, at_lead
+        self.lead: set[Register] = {tone.shows} if tone.shows else set()
         self.least = [min(x.words for x in xs) for xs in choices]
-        self.want, self.need = wanted(setting), needed(setting, shape)
+        self.need = needed(stock, shape)
         self.left = _PATIENCE
 
     def run(self) -> State | None:
         """Return the first state that works out, or None."""
-        return self._from((), 0, 0, 0, frozenset())
+        return self._from((), 0, 0, frozenset())
 
-    def _from(
-        self, chosen: tuple[Line, ...], uses: int, words: int, questions: int, telling: frozenset[str]
-    ) -> State | None:
+    def _from(self, chosen: tuple[Line, ...], uses: int, words: int, telling: frozenset[str]) -> State | None:
         at = len(chosen)
         if at == len(self.choices):
             self.left -= 1
-            state = assemble(self.setting, self.shape, chosen, self.seed)
-            return state if state and enough(self.setting, state) else None
-        row = self.setting.row
-        spare = row.words - words - sum(self.least[at + 1 :])
+            state = assemble(self.stock, self.shape, chosen, self.seed)
+            return state if state and enough(self.stock, state) else None
+        for line in self._fitting(at, chosen, uses, words, telling):
+            found = self._from((*chosen, line), uses | line.uses, words + line.words, telling | line.way.telling)
+            if found or self.left <= 0:
+                return found
+        return None
+
+    def _fitting(
+        self, at: int, chosen: tuple[Line, ...], uses: int, words: int, telling: frozenset[str]
+    ) -> list[Line]:
+        spare = self.stock.row.words - words - sum(self.least[at + 1 :])
         have = self.lead | {x.register for x in chosen}
+        full = self._full(at, chosen)
+        unfit = {_AGAINST[r] for r in have if r in _AGAINST}
+        formal = "formal" in have
         fits = [
             x
             for x in self.choices[at]
             if x.words <= spare
             and not x.uses & uses
-            and questions + x.questions <= row.questions
-            and not clash(have, x.register)
-            and not telling & x.telling
-            and not ("formal" in have and x.short_forms)
+            and x.register not in unfit
+            and x.register not in full
+            and telling.isdisjoint(x.way.telling)
+            and not (formal and x.way.easy)
         ]
         keen = self.seed and (self.seed + at) % 4 != 3
-        need, want = self.need & ~uses, (self.want & ~NAMES if keen else 0) & ~uses
-        fits.sort(key=lambda x: (-(x.uses & need).bit_count(), not x.uses & want))
-        for line in fits[:_BRANCHES]:
-            found = self._from(
-                (*chosen, line), uses | line.uses, words + line.words, questions + line.questions, telling | line.telling
-            )
-            if found or self.left <= 0:
-                return found
-        return None
+        need, want = self.need & ~uses, (self.stock.want & ~NAMES & ~uses if keen else 0)
+        through = self.tone.shows if self.tone.through and (self.seed + at) % 2 == 0 else None
+        if need or want or through:
+            fits.sort(key=lambda x: (-(x.uses & need).bit_count(), not x.uses & want, through not in (None, x.register)))
+        return fits[:_BRANCHES]
+
+    def _full(self, at: int, chosen: tuple[Line, ...]) -> set[Register]:
+        """Return the registers that have been heard enough: one joke, and one line beside the tone's own."""
+        had = {x.register for x in chosen if x.weight > 1}
+        if self.at_lead is not None and at != self.at_lead and self.tone.shows == "funny":
+            had.add("funny")
+        return had - {"plain", *([self.tone.shows] if self.tone.shows not in (None, "funny") else [])}

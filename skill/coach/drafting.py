@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from skill.coach.changing import Trail, follow
-from skill.coach.channels import CHANNELS, Audience, channel_of
-from skill.coach.composing import State, base, spread
-from skill.coach.material import Setting, room
+from skill.coach.channels import CHANNELS, Audience
+from skill.coach.composing import BLOCK, base, spread
+from skill.coach.landing import dropped, lands
+from skill.coach.material import Setting, Stock, stock
 from skill.coach.phrases import BITS
 from skill.coach.situation import Details
 from skill.coach.style import CHANGES, TONES
 from skill.errors import BadInput, ContentError
-
 
 
 @dataclass(frozen=True)
@@ -54,57 +54,53 @@ class Draft:
 
 
 def write(recipe: Recipe, locale: str = "en-US") -> Draft:
-    """Return the draft of a recipe; raises BadInput for a tone or a change that there is not."""
-    setting = _setting(recipe, locale)
-    return _draft(recipe, setting, _trail(setting, recipe.seed, recipe.changes), locale)
+    """Return the draft of a recipe; raises BadInput for a channel, a tone or a change that there is not."""
+    found = stock(_setting(recipe, locale))
+    return _draft(recipe, found, _trail(found, recipe.seed, recipe.changes))
 
 
 def write_many(recipe: Recipe, count: int, locale: str = "en-US") -> list[Draft]:
     """Return drafts of one situation that really differ; each one's recipe makes it again."""
-    setting = _setting(recipe, locale)
-    trails = {seed: _trail(setting, seed, recipe.changes) for seed in range(recipe.seed, recipe.seed + 2 * count)}
-    order = spread([trail.state for trail in trails.values()], count)
-    by_state = {id(trail.state): (seed, trail) for seed, trail in trails.items()}
-    chosen = [by_state[id(state)] for state in order]
-    return [_draft(replace(recipe, seed=seed), setting, trail, locale) for seed, trail in chosen]
+    found = stock(_setting(recipe, locale))
+    trails = {}
+    whole = recipe.seed % BLOCK == 0 and count <= BLOCK and not recipe.changes
+    for seed in range(recipe.seed, recipe.seed + (BLOCK if whole else 2 * count)):
+        trail = _trail(found, seed, recipe.changes)
+        trails[trail.state.text] = trails.get(trail.state.text, (seed, trail))
+    chosen = spread([trail.state for _, trail in trails.values()], count)
+    return [_draft(replace(recipe, seed=seed), found, trail) for seed, trail in (trails[s.text] for s in chosen)]
 
 
 def _setting(recipe: Recipe, locale: str) -> Setting:
     if recipe.channel not in CHANNELS:
-        channel_of(recipe.channel)
+        raise BadInput(f"There is no channel {recipe.channel!r}. Try one of: {', '.join(CHANNELS)}.")
     if recipe.tone not in TONES:
         raise BadInput(f"There is no tone {recipe.tone!r}. Try one of: {', '.join(TONES)}.")
-    for change in recipe.changes:
-        if change not in CHANGES:
-            raise BadInput(f"There is no change {change!r}. Try one of: {', '.join(CHANGES)}.")
+    unknown = [change for change in recipe.changes if change not in CHANGES]
+    if unknown:
+        raise BadInput(f"There is no change {unknown[0]!r}. Try one of: {', '.join(CHANGES)}.")
     return Setting(recipe.channel, recipe.line, recipe.platform, recipe.details, recipe.tone, locale)
 
 
 @lru_cache(maxsize=4096)
-def _trail(setting: Setting, seed: int, changes: tuple[str, ...]) -> Trail:
+def _trail(found: Stock, seed: int, changes: tuple[str, ...]) -> Trail:
     if changes:
-        return follow(_trail(setting, seed, changes[:-1]), setting, changes[-1])
-    state = base(setting, seed)
+        return follow(_trail(found, seed, changes[:-1]), found, changes[-1])
+    state = base(found, seed)
     if state is None:
-        raise ContentError(f"No shape of {setting.channel} can be filled.")
+        raise ContentError(f"No shape of {found.setting.channel} can be filled.")
     return Trail(state)
 
 
-def _draft(recipe: Recipe, setting: Setting, trail: Trail, locale: str) -> Draft:
+def _draft(recipe: Recipe, found: Stock, trail: Trail) -> Draft:
     state = trail.state
-    uses = frozenset(n for n, bit in BITS.items() if state.uses & bit and getattr(recipe.details, n))
     return Draft(
         text=state.text,
         skeleton=f"{state.shape.channel}/{state.shape.name}",
-        audience=CHANNELS[recipe.channel].audience,
-        lands=_lands(setting, state),
+        audience=found.row.audience,
+        lands=lands(found.setting, state),
         recipe=recipe,
         fits=trail.fits,
-        dropped=room(setting)[1],
-        uses=uses,
+        dropped=dropped(found, state),
+        uses=frozenset(n for n, bit in BITS.items() if state.uses & bit and getattr(recipe.details, n)),
     )
-
-
-@lru_cache(maxsize=1024)
-def _lands(setting: Setting, state: State) -> str:
-    return "It says where you met, and asks for nothing."

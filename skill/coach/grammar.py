@@ -163,19 +163,17 @@ def spoken_name(heard: str) -> str:
     return re.sub(r"(^|[\s-]|\b[od]['’])(\w)", lambda m: m[1].capitalize() + m[2].upper(), text)
 
 
-def plan(invitation: str, day: str | None = None) -> tuple[str, str]:
-    """Return a small plan as a doing and as a thing, with its day: "get coffee on Friday", "coffee on Friday"."""
+def plan(invitation: str) -> tuple[str, str]:
+    """Return a small plan as a doing and as a thing: "get coffee" and "coffee"."""
     rows: dict[str, Any] = content.lexicon()["invitations"]
     text = " ".join(invitation.strip().rstrip(".?!").split())
-    when = f" {said}" if day and (said := on_day(day)) else ""
     first, _, rest = text.partition(" ")
     if first.casefold() in _words("invitations", "doings") and rest:
-        thing = rest.removeprefix("for ").removeprefix("to ")
-        return f"{text}{when}", f"{thing}{when}"
+        return text, rest.removeprefix("for ").removeprefix("to ")
     for verb in ("get", "have", "go for", "go to", "see", "play", "go"):
         if text.casefold() in rows[verb]:
-            return f"{verb} {text}{when}", f"{text}{when}"
-    return f"meet for {text}{when}", f"{text}{when}"
+            return f"{verb} {text}", text
+    return f"meet for {text}", text
 
 
 _PRONOUNS = {

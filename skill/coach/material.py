@@ -1,15 +1,14 @@
 """What a draft can be made of: the details that have room, the lines that say them, the shapes that hold them."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from skill.coach.channels import CHANNELS, Channel
 from skill.coach.parts import SMALL, Line, Shape, fill, shapes, ways
-from skill.coach.phrases import known, phrases
+from skill.coach.phrases import Phrase, known, phrases
 from skill.coach.situation import Details
-from skill.coach.style import TONES, Register, Tone
+from skill.coach.style import LEANS, TONES, Register, Tone
 
 _OPTIONAL = ("topic", "place", "day")
 _OWN_WORDS, _OWN_CHARS = 13, 70
@@ -37,51 +36,81 @@ class Setting:
         return self.channel == "first_text" and (bool(self.details.invitation) or not self.details.topic)
 
 
+_STEP = 6
+
+
+class Stock:
+    """The shapes and lines that a setting allows, each made when it is first asked for.
+
+    Its `plan` is the stock of every setting of the same kind, whatever the details are: what is chosen there holds for
+    all of them, so that a name changed leaves the rest of a draft as it was.
+    """
+
+    def __init__(self, setting: Setting, given: dict[str, Phrase], want: int, gone: tuple[str, ...] = ()) -> None:
+        self.setting, self.given, self.want, self.gone = setting, given, want, gone
+        self.row = setting.row
+        self.tone = _tone(setting)
+        self.plan: Stock = self
+        self._pools: dict[str, tuple[Line, ...]] = {}
+        self._allowed: dict[tuple[str, tuple[Register, ...]], tuple[Line, ...]] = {}
+
+    def pool(self, part: str) -> tuple[Line, ...]:
+        """Return the lines that can say a part with what is known, in the order they are written."""
+        if part not in self._pools:
+            every = ways(self.setting.locale, part)
+            fit = (w for w in every if not (self.row.gentle and w.register in ("funny", "bold")))
+            self._pools[part] = tuple(line for way in fit if (line := fill(way, self.given)))
+        return self._pools[part]
+
+    def allowed(self, part: str, registers: tuple[Register, ...]) -> tuple[Line, ...]:
+        """Return the lines of a part in these registers, in the order they are written."""
+        key = (part, registers)
+        if key not in self._allowed:
+            self._allowed[key] = tuple(x for x in self.pool(part) if x.register in registers)
+        return self._allowed[key]
+
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes that suit the setting and can be filled, in the order they are written."""
+        every = shapes(self.setting.locale, self.setting.channel)
+        return tuple(s for s in every if _suits(self.setting, s) and all(self.pool(part) for part in s.parts))
+
+
+@lru_cache(maxsize=256)
+def stock(setting: Setting) -> Stock:
+    """Return what a setting allows."""
+    details, gone = _room(setting)
+    given = phrases(details, setting.row.audience, setting.asks_out)
+    found = Stock(setting, given, known(details), gone)
+    kind = replace(setting, details=Details(topic=setting.details.topic and "x", invitation=setting.details.invitation and "x"))
+    sizes = tuple(sorted((slot, p.uses, p.words, -(-len(p.text) // _STEP) * _STEP) for slot, p in given.items()))
+    found.plan = _planned(kind, sizes, found.want)
+    return found
+
+
 @lru_cache(maxsize=512)
-def room(setting: Setting) -> tuple[Details, tuple[str, ...]]:
+def _planned(kind: Setting, sizes: tuple[tuple[str, int, int, int], ...], want: int) -> Stock:
+    """Return the stock of all settings whose details are of these sizes: slot, bits, words, characters rounded up."""
+    return Stock(kind, {slot: Phrase(_filler(words, chars), uses) for slot, uses, words, chars in sizes}, want)
+
+
+def _filler(words: int, chars: int) -> str:
+    return "x " * (words - 1) + "x" * max(1, chars - 2 * (words - 1))
+
+
+def _room(setting: Setting) -> tuple[Details, tuple[str, ...]]:
     """Return the details that have room in a draft, and the names of those that had to go, the longest first."""
     details, gone, row = setting.details, [], setting.row
+    names = " ".join(v for n in ("person", "you", "friend", "invitation") if (v := getattr(details, n)))
     while True:
         said = {name: value for name in _OPTIONAL if (value := getattr(details, name))}
-        names = " ".join(v for n in ("person", "you", "friend", "invitation") if (v := getattr(details, n)))
         words = sum(len(v.split()) for v in said.values()) + len(names.split())
         chars = sum(len(v) for v in said.values()) + len(names)
-        if not said or words <= row.words - _OWN_WORDS and (not row.chars or chars <= row.chars - _OWN_CHARS):
+        if not said or (words <= row.words - _OWN_WORDS and (not row.chars or chars <= row.chars - _OWN_CHARS)):
             return details, tuple(gone)
         longest = max(said, key=lambda name: len(said[name]))
         details = replace(details, **{longest: None})
         gone.append(longest)
-
-
-@lru_cache(maxsize=512)
-def wanted(setting: Setting) -> int:
-    """Return the bits of the details that a draft would like to mention."""
-    return known(room(setting)[0])
-
-
-@lru_cache(maxsize=4096)
-def pool(setting: Setting, part: str) -> tuple[Line, ...]:
-    """Return the lines that can say a part with what is known, in the order they are written."""
-    gentle = setting.row.gentle
-    return tuple(x for x in _filled(setting, part) if not gentle or x.register not in ("funny", "bold"))
-
-
-def _filled(setting: Setting, part: str) -> Iterator[Line]:
-    given = phrases(room(setting)[0], setting.row.audience, setting.asks_out)
-    for way in ways(setting.locale, part):
-        line = fill(way, given)
-        if line:
-            yield line
-
-
-@lru_cache(maxsize=512)
-def usable(setting: Setting) -> tuple[Shape, ...]:
-    """Return the shapes that suit the setting and can be filled, in the order they are written."""
-    return tuple(
-        shape
-        for shape in shapes(setting.locale, setting.channel)
-        if _suits(setting, shape) and all(pool(setting, part) for part in shape.parts)
-    )
 
 
 def _suits(setting: Setting, shape: Shape) -> bool:
@@ -92,13 +121,18 @@ def _suits(setting: Setting, shape: Shape) -> bool:
     return True
 
 
-def tone_of(setting: Setting) -> Tone:
+def _tone(setting: Setting) -> Tone:
     """Return the tone as it is drafted in this channel; a gentle channel has no room for jokes or boldness."""
     tone = TONES[setting.tone]
     if setting.row.gentle and tone.shows in ("funny", "bold"):
         return TONES["warm"]
-    if setting.platform == "linkedin" and tone.shows in (None, "warm"):
-        return replace(tone, shows=tone.shows or "formal", beside=("plain", "warm", "formal"))
+    lean = LEANS.get(setting.platform or "")
+    if lean == "formal" and tone.shows is None:
+        return replace(tone, shows="formal", beside=("plain", "formal"))
+    if lean == "casual" and tone.shows is None:
+        return replace(tone, beside=(*tone.beside, "casual"))
+    if lean == "formal" and tone.shows in ("warm", "soft"):
+        return replace(tone, beside=(*tone.beside, "formal"))
     return tone
 
 
@@ -116,12 +150,6 @@ def _order(part: str, size: int, cycle: int) -> tuple[int, ...]:
     rest = list(range(len(kept), size))
     random.Random(f"{part} {cycle}").shuffle(rest)
     return (*kept, *rest)
-
-
-@lru_cache(maxsize=4096)
-def allowed(setting: Setting, part: str, these: tuple[Register, ...]) -> tuple[Line, ...]:
-    """Return the lines of a part in these registers, in the order they are written."""
-    return tuple(x for x in pool(setting, part) if x.register in these)
 
 
 def turned(lines: tuple[Line, ...], seed: int) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ where they meet again anyway, a friend in common, a profile that is easily found
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skill import wording
 from skill.coach.drafting import Recipe
@@ -18,9 +18,9 @@ from skill.coach.words import words
 class NextStep:
     """The one move advised now.
 
-    name: its template's (steps/NAME). advice, reason, caution, courage, brief: sentences. line: the recipe of what to say
-    or send now, None where there is nothing to say. missing: the facts that would sharpen the advice, the first one first
-    ("place", "meets_again", "other_way"); advice is given without them all the same.
+    name: its template's (steps/NAME). advice, reason, caution, courage, brief: sentences. line: the recipe of what to
+    say or send now, None where there is nothing to say. missing: the facts that would sharpen the advice, the first
+    one first ("place", "meets_again", "other_way"); advice is given without them all the same.
     """
 
     name: str
@@ -37,8 +37,7 @@ def will_meet(situation: Situation) -> Answer | None:
     """Return whether they meet again: as told, or "no" where the place is one that people come to once."""
     if situation.meets_again:
         return situation.meets_again
-    place = situation.details.place
-    return "no" if place and happens_once(place) else None
+    return "no" if _once(situation.details.place) else None
 
 
 def _likely_to_meet(situation: Situation) -> bool:
@@ -74,13 +73,23 @@ _SETTLED = ("declined", "waiting", "replied", "met_again")
 def next_step(situation: Situation, locale: str = "en-US") -> NextStep:
     """Return the step that fits what is known; what is missing never blocks it."""
     rule = next(rule for rule in _RULES if rule.holds(situation))
-    known = words(situation)
+    known = words(_next_time(situation))
     text = {
         block: wording.render(locale, f"steps/{rule.name}", block, **known)
         for block in ("advice", "reason", "caution", "courage", "brief")
     }
     recipe = Recipe(rule.channel, situation.details, rule.line) if rule.channel else None
     return NextStep(rule.name, **text, line=recipe, missing=missing(situation))
+
+
+def _next_time(situation: Situation) -> Situation:
+    """The situation without a place that won't be met in again: a hello next time is not at last week's party."""
+    details = situation.details
+    return replace(situation, details=replace(details, place=None)) if _once(details.place) else situation
+
+
+def _once(place: str | None) -> bool:
+    return place is not None and happens_once(place)
 
 
 def missing(situation: Situation) -> tuple[str, ...]:

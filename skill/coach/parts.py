@@ -6,11 +6,11 @@ and what the standard counts is a sum.
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 
 from skill import wording
 from skill.coach.phrases import NAMES, SLOTS, Phrase
-from skill.coach.standard import syllables
+from skill.coach.standard import MASK, sentences, syllables
 from skill.coach.style import REGISTERS, Register
 
 _OPEN, _SHUT = "\ue000", "\ue001"
@@ -22,10 +22,11 @@ _PLAIN_WORDS = frozenset(
     "not no im ive id ill youre had have do did didnt dont would could them they by from up just only all out we our us "
     "there here when since what how one other day hi hey hello oh".split()
 )
+
 SMALL = ("greeting", "friend_greeting", "hey")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Way:
     """One way to say a part, as written: text and slot names in turn, text first."""
 
@@ -34,47 +35,57 @@ class Way:
     number: int
     pieces: tuple[str, ...]
 
-    @property
-    def slots(self) -> tuple[str, ...]:
-        """The names of the details it takes."""
-        return self.pieces[1::2]
+    @cached_property
+    def bare(self) -> str:
+        """Its text with each detail as one short word."""
+        return "".join(p if i % 2 == 0 else MASK for i, p in enumerate(self.pieces))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in small letters, without punctuation."""
+        return tuple(re.sub(r"[^\w']", "", w.casefold()) for w in self.bare.split())
+
+    @cached_property
+    def syllables(self) -> int:
+        """How many syllables it has, each detail one."""
+        return sum(syllables(w) for w in self.bare.split())
+
+    @cached_property
+    def ends(self) -> int:
+        """How many sentences end in it."""
+        return len(sentences(self.bare)) - self.bare.endswith(",")
+
+    @cached_property
+    def easy(self) -> bool:
+        """Whether it is too easy for formal company: "Hey", or "I'm" for "I am"."""
+        return "'" in "".join(self.pieces[::2]) or self.pieces[0].startswith(("Hey", "Oh"))
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The roots of the words that should not come back in the next line."""
+        said = (re.sub(r"\W", "", w.casefold()) for w in "".join(self.pieces[::2]).split())
+        return frozenset(root for w in said if (root := _root(w)) and root not in _PLAIN_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A way filled with details, and its measures; `low` is the text as it stands after a comma."""
+    """A way filled with details, and its measures; `low` is the text as it stands after a comma.
 
+    `uses` are the bits of the details it mentions, `words` and `lengths` (a number a sentence) count them in.
+    """
+
+    way: Way
     part: str
     register: Register
-    number: int
     text: str
     low: str
     uses: int
     words: int
-    chars: int
-    sentences: int
-    questions: int
-    own_words: int
-    own_syllables: int
+    lengths: tuple[int, ...]
     weight: int
-    short_forms: bool
-    telling: frozenset[str]
-    bare: tuple[str, ...]
 
 
-@cache
-def ways(locale: str, part: str) -> tuple[Way, ...]:
-    """Return every way to say a part, register by register, in the order they are written."""
-    name = f"messages/parts/{part}"
-    found = []
-    for register in REGISTERS:
-        if wording.has(locale, name, register):
-            for number, line in enumerate(wording.lines(locale, name, register, **_MARKS)):
-                found.append(Way(part, register, number, tuple(_MARK.split(line))))
-    return tuple(found)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """An order of parts: text and part names in turn, text first; its name is the skeleton's."""
 
@@ -82,10 +93,22 @@ class Shape:
     name: str
     pieces: tuple[str, ...]
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         """The names of its parts, in order."""
         return self.pieces[1::2]
+
+
+@cache
+def ways(locale: str, part: str) -> tuple[Way, ...]:
+    """Return every way to say a part, register by register, in the order they are written."""
+    name = f"messages/parts/{part}"
+    return tuple(
+        Way(part, register, number, tuple(_MARK.split(line)))
+        for register in REGISTERS
+        if wording.has(locale, name, register)
+        for number, line in enumerate(wording.lines(locale, name, register, **_MARKS))
+    )
 
 
 @cache
@@ -93,70 +116,38 @@ def shapes(locale: str, channel: str) -> tuple[Shape, ...]:
     """Return every shape of a channel, in the order they are written."""
     name = f"messages/{channel}"
     marks = {part: f"{_OPEN}{part}{_SHUT}" for part in wording.names(locale, "messages/parts")}
-    found = []
-    for block in wording.blocks(locale, name):
-        text = wording.render(locale, name, block, **marks)
-        found.append(Shape(channel, block, tuple(_MARK.split(text))))
-    return tuple(found)
+    return tuple(
+        Shape(channel, block, tuple(_MARK.split(wording.render(locale, name, block, **marks))))
+        for block in wording.blocks(locale, name)
+    )
 
 
 def fill(way: Way, known: dict[str, Phrase]) -> Line | None:
     """Return a way with its details, or None where one of them is not known or one is told twice."""
-    out: list[str] = []
-    uses = words = own_words = own_syllables = 0
-    for i, piece in enumerate(way.pieces):
-        if i % 2 == 0:
-            out.append(piece)
-            continue
-        phrase = known.get(piece)
+    out = list(way.pieces)
+    uses = 0
+    for i in range(1, len(out), 2):
+        phrase = known.get(out[i])
         if phrase is None or uses & phrase.uses:
             return None
         uses |= phrase.uses
-        out.append(phrase.text)
-        if phrase.uses:
-            words += phrase.words - 1
-    text = "".join(out)
-    bare = _bare(way)
-    own_words = len(bare)
-    own_syllables = sum(syllables(w) for w in bare)
+        out[i] = phrase.text
+    text = low = "".join(out)
     first = known[way.pieces[1]] if not way.pieces[0] else None
-    told = bool(first and first.uses)
+    if first is None or not first.uses:
+        low = text if _KEEPS_CASE.match(text) else text[:1].lower() + text[1:]
+    if first and not first.uses & NAMES:
+        text = raised(text)
+    lengths = _lengths(way, known)
     return Line(
-        part=way.part,
-        register=way.register,
-        number=way.number,
-        text=_raised(text) if first and not first.uses & NAMES else text,
-        low=text if told or _KEEPS_CASE.match(text) else text[:1].lower() + text[1:],
-        uses=uses,
-        words=len(text.split()),
-        chars=len(text),
-        sentences=len(re.findall(r"[.?!](?=\s|$)", text)),
-        questions=text.count("?"),
-        own_words=own_words,
-        own_syllables=own_syllables,
-        weight=1 if way.part in SMALL else 2,
-        short_forms="'" in "".join(way.pieces[::2]),
-        telling=_telling(way),
-        bare=_plain(way),
+        way, way.part, way.register, text, low, uses, len(text.split()), lengths, 1 if way.part in SMALL else 2
     )
 
 
-@lru_cache(maxsize=4096)
-def _bare(way: Way) -> tuple[str, ...]:
-    return tuple("".join(p if i % 2 == 0 else "it" for i, p in enumerate(way.pieces)).split())
-
-
-@lru_cache(maxsize=4096)
-def _plain(way: Way) -> tuple[str, ...]:
-    return tuple(re.sub(r"[^\w']", "", w.casefold()) for w in _bare(way))
-
-
-@lru_cache(maxsize=4096)
-def _telling(way: Way) -> frozenset[str]:
-    """The words of a line that should not come back in the next one."""
-    words = (re.sub(r"\W", "", w.casefold()) for w in "".join(way.pieces[::2]).split())
-    roots = {_root(w) for w in words}
-    return frozenset(roots - _PLAIN_WORDS - {""})
+def _lengths(way: Way, known: dict[str, Phrase]) -> tuple[int, ...]:
+    """Count the words of each sentence, the details in; a detail ends no sentence, whatever stands in it."""
+    quiet = "".join(p if i % 2 == 0 else "x " * (len(known[p].text.split()) - 1) + "x" for i, p in enumerate(way.pieces))
+    return tuple(len(s.split()) for s in sentences(quiet))
 
 
 def _root(word: str) -> str:
@@ -166,7 +157,8 @@ def _root(word: str) -> str:
     return word
 
 
-def _raised(text: str) -> str:
+def raised(text: str) -> str:
+    """Return a text that can start a sentence; a first word with a capital of its own ("iPhone") stays."""
     first = text.split(" ", 1)[0]
     return text[:1].upper() + text[1:] if first == first.casefold() else text
 
@@ -179,5 +171,5 @@ def joined(shape: Shape, lines: tuple[Line, ...]) -> str:
             out += piece
         else:
             line = lines[i // 2]
-            out += line.low if out.rstrip().endswith(",") else line.text
+            out += line.low if out.endswith(", ") else line.text
     return out.strip()

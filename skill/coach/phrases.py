@@ -35,7 +35,8 @@ class Phrase:
 
 SLOTS = (
     "person", "you", "friend", "who", "where", "at_place", "from_place", "the_place", "the_event", "on_day", "lately",
-    "topic", "thing", "hobby", "hobby_noun", "light", "light_thing", "hers", "hers_light", "plan", "outing", "open_plan",
+    "topic", "thing", "hobby", "hobby_noun", "light", "subject", "subject_light", "hers", "hers_light", "plan", "plan_with_you", "plan_with_me",
+    "outing", "open_plan",
     "they", "them", "their", "theirs", "themself", "They", "Their", "they_re", "They_re",
 )
 
@@ -85,11 +86,16 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
 def _plans(details: Details, found: dict[str, Phrase]) -> None:
     rows = content.lexicon()["invitations"]
     bit = INVITATION if details.invitation else 0
-    day = details.day if details.invitation else None
-    doing, thing = grammar.plan(details.invitation or rows["default"], day)
-    dated = bit | (DAY if day and grammar.on_day(day) else 0)
-    found |= {"plan": Phrase(doing, dated), "outing": Phrase(thing, dated)}
-    if dated == bit and doing.split()[-1] not in rows["times"]:
+    doing, thing = grammar.plan(details.invitation or rows["default"])
+    said = grammar.on_day(details.day) if details.day and details.invitation else None
+    when, dated = (f" {said}", bit | DAY) if said else ("", bit)
+    found |= {
+        "plan": Phrase(f"{doing}{when}", dated),
+        "plan_with_you": Phrase(f"{doing} with you{when}", dated),
+        "plan_with_me": Phrase(f"{doing} with me{when}", dated),
+        "outing": Phrase(f"{thing}{when}", dated),
+    }
+    if not said and doing.split()[-1] not in rows["times"]:
         found["open_plan"] = Phrase(doing, bit)
 
 
@@ -127,7 +133,8 @@ def _topics(details: Details, found: dict[str, Phrase], audience: Audience) -> N
         "hobby": hobby,
         "hobby_noun": hobby and (not is_doing(topic) or " " not in topic),
         "light": light,
-        "light_thing": light and not clause,
+        "subject": not clause and not hers,
+        "subject_light": not clause and not hers and light,
         "hers": hers,
         "hers_light": hers and light,
     }

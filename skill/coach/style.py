@@ -15,11 +15,12 @@ REGISTERS: tuple[Register, ...] = ("plain", "warm", "funny", "casual", "formal",
 
 @dataclass(frozen=True)
 class Tone:
-    """How a first draft sounds: `shows` has to be heard in a main part, `with_` may stand beside it."""
+    """How a first draft sounds: `shows` is heard in a main part, `through` in most of them, `beside` may go with it."""
 
     name: str
     shows: Register | None
     beside: tuple[Register, ...]
+    through: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,16 @@ TONES: dict[str, Tone] = {
         Tone("friendly", None, ("plain", "warm")),
         Tone("warm", "warm", ("plain", "warm")),
         Tone("funny", "funny", ("plain", "warm", "casual")),
-        Tone("casual", "casual", ("plain", "casual")),
+        Tone("casual", "casual", ("plain", "casual"), through=True),
         Tone("confident", "bold", ("plain", "warm", "bold")),
-        Tone("polite", "formal", ("plain", "formal")),
+        Tone("polite", "formal", ("plain", "formal"), through=True),
         Tone("sincere", "soft", ("plain", "warm", "soft")),
         Tone("flirty", "warm", ("plain", "warm")),
     )
 }
+
+# a platform leans, where the tone leaves room
+LEANS: dict[str, Register] = {"linkedin": "formal", "instagram": "casual"}
 
 CHANGES: dict[str, Change] = {
     row.name: row

@@ -1,7 +1,20 @@
 """What is known of a situation, in the words that templates of talk, speech, questions and steps may use."""
 
+import re
+
 from skill.coach.grammar import at_place, on_day, pronoun_words, the_place
 from skill.coach.situation import Situation
+
+_YOURS = {
+    "my": "your",
+    "our": "your",
+    "mine": "yours",
+    "ours": "yours",
+    "i": "you",
+    "me": "you",
+    "we": "you",
+}
+_MINE = re.compile(rf"\b({'|'.join(_YOURS)})\b", re.IGNORECASE)
 
 
 def words(situation: Situation) -> dict[str, object]:
@@ -13,9 +26,9 @@ def words(situation: Situation) -> dict[str, object]:
         "were_not": "weren't" if details.pronoun == "they" else "wasn't",
         "person": details.person,
         "somebody": details.person or pronouns["them"],
-        "place": the_place(details.place) if details.place else None,
-        "at_place": at_place(details.place) if details.place else None,
-        "topic": details.topic,
+        "place": _to_you(the_place(details.place)) if details.place else None,
+        "at_place": _to_you(at_place(details.place)) if details.place else None,
+        "topic": _to_you(details.topic) if details.topic else None,
         "day": details.day,
         "on_day": on_day(details.day) if details.day else None,
         "you": details.you,
@@ -24,4 +37,10 @@ def words(situation: Situation) -> dict[str, object]:
         "history": situation.history,
         "reason": situation.reason,
         "meets_again": situation.meets_again,
+        "other_way": situation.other_way,
     }
+
+
+def _to_you(said: str) -> str:
+    """Return what a user said of themselves as it is said back to them: "my gym" is "your gym"."""
+    return _MINE.sub(lambda word: _YOURS[word[0].lower()], said)

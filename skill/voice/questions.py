@@ -12,11 +12,18 @@ from skill.coach.next_step import will_meet
 from skill.coach.situation import Situation
 from skill.voice.heard import Heard, heard
 
+_NAMES = ("person", "you", "friend")
 YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "DontKnowIntent"
 
 
 def _never(situation: Situation) -> bool:
     return False
+
+
+def _bare_name(said: Heard) -> bool:
+    """Tell whether only a name was heard, whoever it was taken for; "my name is Sam" says for whom."""
+    named = said.intent != "ChangeDetailIntent" or "person" in said.slots
+    return len(said.slots) == 1 and set(said.slots) <= set(_NAMES) and named
 
 
 @dataclass(frozen=True)
@@ -45,10 +52,12 @@ class Question:
             return answers[answer].with_slots(said.slots)
         if self.elicits and self.elicits[0] != said.intent and set(said.slots) == {self.elicits[1]}:
             return Heard(self.elicits[0], said.slots)
+        if self.elicits and self.elicits[1] in _NAMES and _bare_name(said):
+            return Heard(self.elicits[0], {self.elicits[1]: next(iter(said.slots.values()))})
         return None
 
 
-_DONE = heard("ThanksIntent", answered="answered")
+_DONE = heard("AMAZON.CancelIntent")
 _NEXT = heard("WhatNextIntent")
 _HELP = heard("AMAZON.HelpIntent")
 
@@ -101,7 +110,14 @@ _NOT_AGAIN = heard("SeeAgainIntent", often="no")
 
 QUESTIONS: dict[str, Question] = {
     # the story
-    "what_happened": Question(heard("MyStoryIntent"), _HELP, heard("MyStoryIntent"), ("MyStoryIntent", "place")),
+    "what_happened": Question(
+        heard("MyStoryIntent"),
+        _HELP,
+        heard("MyStoryIntent"),
+        ("MyStoryIntent", "place"),
+        settled=lambda s: bool(s.details.place or s.details.topic),
+        next="meets_again",
+    ),
     "where_met": _blank("MyStoryIntent", "place", _NEXT, lambda s: bool(s.details.place), "next_step"),
     "why_not": _blank("WhyIntent", "reason", _NEXT, lambda s: bool(s.reason), "next_step"),
     # what decides the next step
@@ -109,13 +125,13 @@ QUESTIONS: dict[str, Question] = {
     "still_meet": _meeting(heard("LetGoIntent"), next="hello_only", optional=True),
     "other_way": Question(
         _HELP,
-        heard("WhatNextIntent", way="none"),
+        heard("LetGoIntent"),
         _NEXT,
         settled=lambda s: s.other_way is not None or bool(s.details.friend),
         next="next_step",
     ),
     "have_written": Question(
-        heard("WaitIntent", written="yes"),
+        heard("WaitIntent"),
         _NEXT,
         _NEXT,
         also={"WhyIntent": "no"},
@@ -132,7 +148,12 @@ QUESTIONS: dict[str, Question] = {
     "doable": _offer(_DONE, heard("LetGoIntent")),
     # the draft
     "which_channel": Question(_HELP, _DONE, heard("WhatNextIntent"), ("DraftMessageIntent", "channel")),
-    "have_number": Question(heard("GoodNewsIntent", news="number"), heard("AskNumberIntent"), heard("AskNumberIntent")),
+    "have_number": Question(
+        heard("GoodNewsIntent", news="number"),
+        heard("AskNumberIntent"),
+        heard("AskNumberIntent"),
+        also={"WhyIntent": "no"},
+    ),
     "your_name": _blank("DraftMessageIntent", "you", heard("DraftMessageIntent"), lambda s: bool(s.details.you)),
     "which_friend": _blank(
         "MutualFriendIntent",
@@ -172,6 +193,7 @@ QUESTIONS: dict[str, Question] = {
     "enough": _offer(_DONE, _NEXT),
     # manners
     "read_again": _offer(heard("PickOneIntent")),
+    "line_again": _offer(heard("PickOneIntent")),
     "ready": Question(heard("AMAZON.RepeatIntent"), heard("HoldOnIntent"), heard("AMAZON.RepeatIntent")),
     "matter": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),
     "which_words": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill import wording
-from skill.voice.gathering import gather
+from skill.voice.gathering import fit, gather
 from skill.voice.handlers import manners, message, next_step, outcome, privacy, review, talk
 from skill.voice.heard import Heard
 from skill.voice.questions import NO, QUESTIONS, UNSURE, YES
@@ -24,6 +24,7 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
     "SeeAgainIntent": next_step.see_again,
     "MutualFriendIntent": next_step.mutual_friend,
     "FindOnlineIntent": next_step.find_online,
+    "LetGoIntent": next_step.let_go,
     "WaitIntent": next_step.wait,
     "TooLateIntent": next_step.too_late,
     "HowItWentIntent": next_step.how_it_went,
@@ -61,6 +62,7 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
 
 def respond(turn: Turn) -> Reply:
     """Return the reply to a turn."""
+    turn = replace(turn, heard=fit(turn))
     turn = replace(turn, heard=_meant(turn))
     turn = replace(turn, state=replace(turn.state, situation=gather(turn)))
     return _noted(turn, _handler(turn)(turn))

@@ -33,7 +33,9 @@ def serve(app: Callable[..., Any], host: str, port: int, announce: Callable[[str
     """
     sockets: dict[int, Any] = {}
     server = _listening(app, host, port, sockets)
-    signal.signal(signal.SIGTERM, _leave)
+    # SIGINT too: a shell starts what it puts in the background with it ignored.
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, _leave)
     announce(_url(server))
     server.run()
     wasyncore.close_all(sockets)

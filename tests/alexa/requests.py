@@ -1,9 +1,27 @@
 """Requests as Alexa sends them, for these tests to bend."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
+from ask_sdk_model import RequestEnvelope
+
+from skill.alexa.serializer import Serializer
+from skill.alexa.skill import SecondHello
+
 APPLICATION = "amzn1.ask.skill.11111111-1111-1111-1111-111111111111"
+WIRE = Serializer()
+
+
+def read(envelope: dict[str, Any]) -> RequestEnvelope:
+    read: RequestEnvelope = WIRE.deserialize(json.dumps(envelope), RequestEnvelope)
+    return read
+
+
+def answer(skill: SecondHello, envelope: dict[str, Any]) -> dict[str, Any]:
+    """What a skill answers to an envelope, as JSON."""
+    answered: dict[str, Any] = WIRE.serialize(skill.invoke(read(envelope), None))
+    return answered
 
 
 def launch(**more: Any) -> dict[str, Any]:

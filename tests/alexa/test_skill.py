@@ -1,35 +1,24 @@
 """Between Alexa's JSON and the conversation: what is heard, what is answered, and what a defect sounds like."""
 
-import json
 import logging
 from typing import Any
 
 import pytest
-from ask_sdk_model import RequestEnvelope
 
 from skill import content
 from skill.alexa.answering import response_of
 from skill.alexa.hearing import locale_of, turn_of
-from skill.alexa.serializer import Serializer
 from skill.alexa.skill import Respond, build
 from skill.errors import ContentError
 from skill.voice.heard import Heard, Slot
 from skill.voice.reply import Card, Reply
 from skill.voice.state import State
 from skill.voice.turn import Turn
-from tests.alexa.requests import intent, launch, slot, wrap
-
-_WIRE = Serializer()
-
-
-def _read(envelope: dict[str, Any]) -> RequestEnvelope:
-    read: RequestEnvelope = _WIRE.deserialize(json.dumps(envelope), RequestEnvelope)
-    return read
+from tests.alexa.requests import WIRE, answer, intent, launch, read, slot, wrap
 
 
 def _answer(respond: Respond, envelope: dict[str, Any], *, strict: bool = False) -> dict[str, Any]:
-    answer: dict[str, Any] = _WIRE.serialize(build(respond, strict=strict).invoke(_read(envelope), None))
-    return answer
+    return answer(build(respond, strict=strict), envelope)
 
 
 def _says(reply: Reply) -> Respond:
@@ -41,7 +30,7 @@ def _fails(turn: Turn) -> Reply:
 
 
 def test_a_launch_is_a_turn() -> None:
-    assert turn_of(_read(launch())) == Turn(Heard("LaunchRequest"), new=True)
+    assert turn_of(read(launch())) == Turn(Heard("LaunchRequest"), new=True)
 
 
 def test_an_intent_is_heard_with_its_filled_slots() -> None:
@@ -52,7 +41,7 @@ def test_an_intent_is_heard_with_its_filled_slots() -> None:
         "day": {"name": "day"},
     }
     envelope = intent("MyStoryIntent", slots, new=False, attributes={"asked": "what_happened"})
-    turn = turn_of(_read(envelope))
+    turn = turn_of(read(envelope))
     assert turn is not None
     assert turn.heard == Heard("MyStoryIntent", {"person": Slot("maya"), "place": Slot("the gym", "gym")})
     assert turn.state == State(asked="what_happened")
@@ -62,7 +51,7 @@ def test_an_intent_is_heard_with_its_filled_slots() -> None:
 def test_of_several_values_the_first_is_heard() -> None:
     values = [{"type": "Simple", **slot("change", v, v)} for v in ("warmer", "shorter")]
     many = {"name": "change", "slotValue": {"type": "List", "values": values}}
-    turn = turn_of(_read(intent("RefineMessageIntent", {"change": many})))
+    turn = turn_of(read(intent("RefineMessageIntent", {"change": many})))
     assert turn is not None
     assert turn.heard.slots == {"change": Slot("warmer", "warmer")}
 
@@ -79,13 +68,13 @@ def test_the_first_match_is_the_id() -> None:
             },
         ]
     }
-    turn = turn_of(_read(intent("MyStoryIntent", {"place": heard})))
+    turn = turn_of(read(intent("MyStoryIntent", {"place": heard})))
     assert turn is not None
     assert turn.id("place") == "gym"
 
 
 def test_an_unknown_intent_is_not_understood() -> None:
-    turn = turn_of(_read(intent("OrderPizzaIntent", {"size": "large"})))
+    turn = turn_of(read(intent("OrderPizzaIntent", {"size": "large"})))
     assert turn is not None
     assert turn.heard == Heard("AMAZON.FallbackIntent")
 
@@ -100,11 +89,11 @@ def test_an_unknown_locale_is_english(asked: str | None, spoken: str) -> None:
 def test_a_request_without_a_session_opens_one() -> None:
     envelope = intent("TipsIntent")
     del envelope["session"]
-    turn = turn_of(_read(envelope))
+    turn = turn_of(read(envelope))
     assert turn is not None
     assert turn.one_shot
-    answer = _answer(_says(Reply("Look up.", State())), envelope, strict=True)
-    assert "sessionAttributes" not in answer
+    answered = _answer(_says(Reply("Look up.", State())), envelope, strict=True)
+    assert "sessionAttributes" not in answered
 
 
 def test_a_question_keeps_the_session_open() -> None:
@@ -132,7 +121,7 @@ def test_no_question_closes_it_and_a_card_goes_along() -> None:
 
 def _elicited(envelope: dict[str, Any], wanted: tuple[str, str]) -> dict[str, Any]:
     reply = Reply("Who?", State(), "x", "Who?", elicits=wanted)
-    response: dict[str, Any] = _WIRE.serialize(response_of(reply, _read(envelope).request))
+    response: dict[str, Any] = WIRE.serialize(response_of(reply, read(envelope).request))
     (directive,) = response["directives"]
     assert directive["type"] == "Dialog.ElicitSlot"
     assert directive["slotToElicit"] == wanted[1]
@@ -168,34 +157,34 @@ def test_nothing_is_said_where_nobody_listens(kind: str) -> None:
 def test_a_defect_is_an_apology_and_the_session_goes_on(caplog: pytest.LogCaptureFixture) -> None:
     attributes = {"asked": "what_happened", "situation": {"details": {"person": "Maya"}}}
     with caplog.at_level(logging.INFO):
-        answer = _answer(_fails, intent("MyStoryIntent", {"person": "Maya"}, new=False, attributes=attributes))
-    assert answer["sessionAttributes"] == attributes
-    assert answer["response"]["shouldEndSession"] is False
-    again = answer["response"]["reprompt"]["outputSpeech"]["ssml"].removeprefix("<speak>")
-    assert answer["response"]["outputSpeech"]["ssml"].endswith(again)
+        answered = _answer(_fails, intent("MyStoryIntent", {"person": "Maya"}, new=False, attributes=attributes))
+    assert answered["sessionAttributes"] == attributes
+    assert answered["response"]["shouldEndSession"] is False
+    again = answered["response"]["reprompt"]["outputSpeech"]["ssml"].removeprefix("<speak>")
+    assert answered["response"]["outputSpeech"]["ssml"].endswith(again)
     assert caplog.messages == ["ZeroDivisionError while answering IntentRequest 'amzn1.echo-api.request.test'"]
 
 
 @pytest.mark.parametrize("attributes", [{}, {"asked": "nothing_we_ask"}, {"asked": ["x"]}, {"situation": 5}])
 def test_a_defect_without_an_open_question_is_an_apology_too(attributes: dict[str, Any]) -> None:
-    answer = _answer(_fails, intent("MyStoryIntent", attributes=attributes))
-    assert answer["response"]["outputSpeech"]["ssml"]
-    assert answer["sessionAttributes"] == attributes
+    answered = _answer(_fails, intent("MyStoryIntent", attributes=attributes))
+    assert answered["response"]["outputSpeech"]["ssml"]
+    assert answered["sessionAttributes"] == attributes
 
 
 def test_an_answer_that_alexa_would_refuse_is_an_apology(caplog: pytest.LogCaptureFixture) -> None:
     attributes = {"asked": "what_happened"}
     reply = Reply("AT&T?", State(asked="x"), "x", "Hm?")
-    answer = _answer(_says(reply), intent("TipsIntent", attributes=attributes))
-    assert "AT&T" not in answer["response"]["outputSpeech"]["ssml"]
-    assert answer["sessionAttributes"] == attributes
+    answered = _answer(_says(reply), intent("TipsIntent", attributes=attributes))
+    assert "AT&T" not in answered["response"]["outputSpeech"]["ssml"]
+    assert answered["sessionAttributes"] == attributes
     assert "AT&T" not in caplog.text
 
 
 def test_attributes_past_their_budget_are_dropped() -> None:
-    answer = _answer(_fails, intent("TipsIntent", attributes={"said": "a" * 30_000}))
-    assert answer["response"]["outputSpeech"]
-    assert "sessionAttributes" not in answer
+    answered = _answer(_fails, intent("TipsIntent", attributes={"said": "a" * 30_000}))
+    assert answered["response"]["outputSpeech"]
+    assert "sessionAttributes" not in answered
 
 
 def test_a_developer_sees_defects() -> None:

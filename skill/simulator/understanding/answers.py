@@ -8,6 +8,7 @@ from skill.simulator.understanding.lexicon import read as read_data
 from skill.simulator.understanding.lexicon import words
 from skill.simulator.understanding.text import Token, read
 
+_LONGEST = 8
 _INTENTS = {"yes": "AMAZON.YesIntent", "no": "AMAZON.NoIntent"}
 
 
@@ -21,25 +22,30 @@ class Lead:
 
 
 def lead(tokens: Sequence[Token]) -> Lead | None:
-    """Find the yes or no at the front of a sentence, behind any "oh" and "well"."""
+    """Find the yes or no at the front of a sentence, behind any "oh" and "well".
+
+    "Sure" and "nothing" are one only with a pause after them or alone; "yes" always is, "no" where no noun follows.
+    """
     start = 0
-    while start < len(tokens) - 1 and tokens[start].word in words("openers") and tokens[start].word not in words("yes"):
+    while start < len(tokens) - 1 and tokens[start].word in words("openers") and not _is_answer(tokens[start]):
         start += 1
-    line = tuple(token.word for token in tokens[start : start + 8])
+    line = tuple(token.word for token in tokens[start : start + _LONGEST])
     for size in range(len(line), 0, -1):
         answer = _phrases().get(line[:size])
         end = start + size
         if answer is None:
             continue
-        paused = end >= len(tokens) or tokens[end].pause > 0
-        plain = line[0] in words("yes") or line[0] in words("no")
-        apart = size > 1 and end < len(tokens) and tokens[end].word in words("clause_starts") | words("boundaries")
-        if paused or apart or plain:
+        after = tokens[end] if end < len(tokens) else None
+        if after is None or after.pause or only_answer(tokens[end:]):
             return Lead(_INTENTS[answer], answer, end)
-    for answer in ("yes", "no"):
-        if line and line[0] in words(answer):
-            return Lead(_INTENTS[answer], answer, start + 1)
+        begins = after.word in words("clause_starts") | words("boundaries") | words("joins")
+        if (size > 1 or line[0] in words("no")) and begins or line[0] in words("yes"):
+            return Lead(_INTENTS[answer], answer, end)
     return None
+
+
+def _is_answer(token: Token) -> bool:
+    return token.word in words("yes") or token.word in words("no")
 
 
 def only_answer(tokens: Sequence[Token]) -> bool:

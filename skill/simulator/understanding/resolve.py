@@ -17,7 +17,7 @@ from skill.simulator.understanding.trimming import clauses, core
 from skill.simulator.understanding.values import Spot, Values
 
 FALLBACK = "AMAZON.FallbackIntent"
-_ENOUGH = 0.42
+_ENOUGH = 0.2
 _CLEAR = 0.6
 _BARE = 6
 

@@ -4,36 +4,57 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from skill.simulator.understanding.kin import kin
 from skill.simulator.understanding.text import Token, stem
 from skill.simulator.understanding.values import Spot
 
 if TYPE_CHECKING:
     import numpy as np
 
-_ROUNDS = 8
-_RATE = 1.0
-_DECAY = 1e-4
+_LONG_WORD = 5
+_PIECE = 4
+_ROUNDS = 4
+_RATE = 8.0
 
 
 def features(tokens: Sequence[Token], spots: Sequence[Spot]) -> list[str]:
-    """Return what a sentence shows, each once: word stems, neighbours, kinds of values, pieces of long words."""
+    """Return what a sentence shows, each once: words and neighbours, also as kinds of values and as meanings."""
     stems = [token.word if token.slot else stem(token.word) for token in tokens]
     shown = dict.fromkeys(stems)
-    line = ["^", *stems, "$"]
-    shown.update(dict.fromkeys(f"{a} {b}" for a, b in zip(line, line[1:], strict=False)))
-    shown.update(dict.fromkeys(f"{a} _ {b}" for a, b in zip(stems, stems[2:], strict=False)))
-    kinds = _kinds(stems, tokens, spots)
+    shown.update(_neighbours(stems))
+    kinds = _kinds(stems, spots)
     if kinds != stems:
         shown.update(dict.fromkeys(word for word in kinds if word[0] == "<"))
-        line = ["^", *kinds, "$"]
-        shown.update(dict.fromkeys(f"{a} {b}" for a, b in zip(line, line[1:], strict=False) if "<" in (a[0], b[0])))
+        shown.update((pair, None) for pair in _neighbours(kinds) if "<" in pair)
+    shown.update(_meanings(stems))
     for word in stems:
-        if len(word) > 5:
-            shown.update(dict.fromkeys(f"#{word[at:at + 4]}" for at in range(0, len(word) - 3)))
+        if len(word) >= _LONG_WORD:
+            shown.update(dict.fromkeys(f"#{word[at : at + _PIECE]}" for at in range(len(word) - _PIECE + 1)))
     return list(shown)
 
 
-def _kinds(stems: Sequence[str], tokens: Sequence[Token], spots: Sequence[Spot]) -> list[str]:
+def _meanings(stems: Sequence[str]) -> dict[str, None]:
+    """Show the meanings in a sentence, each alone, with its neighbouring words, and with the meaning that follows."""
+    shown: dict[str, None] = {}
+    ending: dict[int, list[str]] = {}
+    for start, end, meaning in kin(stems):
+        shown[f"~{meaning}"] = None
+        shown[f"{stems[start - 1] if start else '^'} ~{meaning}"] = None
+        shown[f"~{meaning} {stems[end] if end < len(stems) else '$'}"] = None
+        shown.update((f"~{before} ~{meaning}", None) for before in ending.get(start, ()))
+        ending.setdefault(end, []).append(meaning)
+    return shown
+
+
+def _neighbours(line: Sequence[str]) -> dict[str, None]:
+    """Pair each word with the next, the sentence's ends counting as words, and with the one after that."""
+    ended = ["^", *line, "$"]
+    pairs = dict.fromkeys(f"{a} {b}" for a, b in zip(ended, ended[1:], strict=False))
+    pairs.update(dict.fromkeys(f"{a} _ {b}" for a, b in zip(line, line[2:], strict=False)))
+    return pairs
+
+
+def _kinds(stems: Sequence[str], spots: Sequence[Spot]) -> list[str]:
     """Write a sentence with each value replaced by its type, the longest first."""
     taken: dict[int, Spot] = {}
     for spot in sorted(spots, key=lambda each: each.start - each.end):
@@ -82,7 +103,7 @@ class Similarity:
         order = np.random.default_rng(0).permutation(len(rows))
         weights = self._weights
         for turn in range(_ROUNDS):
-            rate = _RATE * 8 / (1 + turn)
+            rate = _RATE / (1 + turn)
             for each in order:
                 label, at, value = rows[each]
                 chosen = weights[at]

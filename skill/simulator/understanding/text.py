@@ -86,8 +86,8 @@ def is_name_like(token: Token) -> bool:
 def stem(word: str) -> str:
     """Return the form that a word shares with its kin: "meeting", "met" and "meets" are all "meet"."""
     irregular = table("irregular")
-    if word in irregular:
-        return irregular[word]
+    if word in irregular or word in words("unstemmed"):
+        return irregular.get(word, word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

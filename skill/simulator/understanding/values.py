@@ -1,6 +1,6 @@
 """Finds the values of a model's own slot types in a sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from skill.simulator.model import Value
@@ -45,24 +45,27 @@ class Values:
                         near = _bare(tokens)
                         if near:
                             self._near.setdefault(tuple(word for _, word in near), {}).setdefault(name, value)
-        self._longest = max((len(key) for key in self._exact), default=0)
+        self._reach = _reach(self._exact)
+        self._near_reach = _reach(self._near)
 
     def spot(self, tokens: Sequence[Token]) -> list[Spot]:
         """Find every value in a sentence, at each place only the longest of a type."""
         found: dict[tuple[str, int], Spot] = {}
-        for start in range(len(tokens)):
-            for end in range(start + 1, min(len(tokens), start + self._longest) + 1):
+        line = tuple(token.word for token in tokens)
+        for start, word in enumerate(line):
+            for end in range(start + 1, min(len(tokens), start + self._reach.get(word, 0)) + 1):
                 if end - start > 1 and tokens[end - 1].pause:
                     break
-                for name, value in self._exact.get(tuple(t.word for t in tokens[start:end]), {}).items():
+                for name, value in self._exact.get(line[start:end], {}).items():
                     found[name, start] = Spot(start, end, name, said(tokens[start:end]), value.id)
         bare = _bare(tokens)
-        for at in range(len(bare)):
-            for to in range(at + 1, min(len(bare), at + self._longest) + 1):
-                start, end = bare[at][0], bare[to - 1][0] + 1
+        stems = tuple(word for _, word in bare)
+        for at, (start, word) in enumerate(bare):
+            for to in range(at + 1, min(len(bare), at + self._near_reach.get(word, 0)) + 1):
+                end = bare[to - 1][0] + 1
                 if any(t.pause for t in tokens[start + 1 : end]):
                     break
-                for name, value in self._near.get(tuple(word for _, word in bare[at:to]), {}).items():
+                for name, value in self._near.get(stems[at:to], {}).items():
                     held = found.get((name, start))
                     if held is None or held.end < end:
                         found[name, start] = Spot(start, end, name, said(tokens[start:end]), value.id, exact=False)
@@ -71,6 +74,14 @@ class Values:
             for each in builtin_types.find(name, tokens):
                 spots.append(Spot(each.start, each.end, name, each.value, None, sure=each.sure))
         return spots
+
+
+def _reach(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """Return for each first word how long the longest phrase is that begins with it."""
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        reach[phrase[0]] = max(reach.get(phrase[0], 0), len(phrase))
+    return reach
 
 
 def _bare(tokens: Sequence[Token]) -> list[tuple[int, str]]:

@@ -65,8 +65,8 @@ def hold_on(turn: Turn) -> Reply:
 
 
 def thanks(turn: Turn) -> Reply:
-    """End kindly, in a breath; an answer that ends the talk ("no" to an offer) is not thanked for."""
-    return say(turn, "manners.done" if "answered" in turn.heard.slots else "manners.bye")
+    """End kindly, in a breath."""
+    return say(turn, "manners.bye")
 
 
 def stop(turn: Turn) -> Reply:
@@ -75,7 +75,7 @@ def stop(turn: Turn) -> Reply:
 
 
 def cancel(turn: Turn) -> Reply:
-    """End at once, leaving it."""
+    """End kindly, leaving it; so does an answer that ends the talk, as no to an offer."""
     return say(turn, "manners.cancel")
 
 

@@ -1,17 +1,27 @@
 """The draft: written from what is known, declined after silence or a no, and changed as asked."""
 
 from dataclasses import replace
+from typing import Any
 
 from skill.coach.channels import channel_of
-from skill.coach.drafting import Recipe, write
+from skill.coach.drafting import Draft, Recipe, write
 from skill.coach.next_step import will_meet
+from skill.coach.situation import DETAIL_NAMES, Details
+from skill.voice.questions import QUESTIONS
 from skill.voice.reply import Reply, say
 from skill.voice.state import State
 from skill.voice.turn import Turn
 
 _GOES_ON = ("talked_about", "your_name", "have_number", "write_it")
 _CHANGED = ("person", "friend", "you", "topic", "place", "day", "who")
-_ASK_ANEW = {"name": "new_name", "place": "where_met", "topic": "talked_about"}
+_NOTHING_MORE = ("speech/outcome.blocked", "speech/outcome.false_number", "talk/boundary/other_account.say")
+_ASK_ANEW = {  # the wrong detail, and the question for the right one
+    "name": ("person", "new_name"),
+    "place": ("place", "where_met"),
+    "topic": ("topic", "talked_about"),
+    "my_name": ("you", "your_name"),
+    "friends_name": ("friend", "which_friend"),
+}
 
 
 def draft(turn: Turn) -> Reply:
@@ -48,12 +58,30 @@ def change_detail(turn: Turn) -> Reply:
     """Put one detail right, in the draft where there is one."""
     changed = next((name for name in _CHANGED if name in turn.heard.slots), None)
     if changed is None:
-        asks = _ASK_ANEW.get(turn.id("olddetail") or "", "new_name")
-        return say(turn, "message.change_what", asks=asks)
+        return _asked_anew(turn)
     if turn.state.recipe is None:
-        return say(turn, "message.detail_changed", asks=turn.state.asked or "next_step", changed=changed)
+        asks = turn.state.asked if turn.state.asked in QUESTIONS else "next_step"
+        return say(turn, "message.detail_changed", asks=asks, changed=changed, used=True, corrected=True)
     recipe = turn.state.recipe.with_details(turn.situation.details)
     return _redrafted(turn, recipe, "detail_changed", changed=changed)
+
+
+def _asked_anew(turn: Turn) -> Reply:
+    """Forget the detail that is wrong and ask for it; a day is only left out."""
+    wrong = turn.id("olddetail")
+    if wrong == "day" and turn.state.recipe:
+        recipe = turn.state.recipe.with_details(replace(turn.situation.details, day=None))
+        return _redrafted(replace(turn, state=_with_details(turn.state, recipe.details)), recipe, "day_left_out")
+    if wrong not in _ASK_ANEW:
+        return say(turn, "message.change_what", asks="new_name")
+    detail, question = _ASK_ANEW[wrong]
+    nothing: dict[str, Any] = {detail: None}
+    forgotten = replace(turn.situation.details, **nothing)
+    return say(turn, "message.change_what", asks=question, state=_with_details(turn.state, forgotten))
+
+
+def _with_details(state: State, details: Details) -> State:
+    return replace(state, situation=replace(state.situation, details=details))
 
 
 def refine(turn: Turn) -> Reply:
@@ -115,6 +143,12 @@ def _channel(turn: Turn) -> tuple[str | None, str | None]:
     goes_on = turn.state.asked in _GOES_ON or bool({"topic", "tone", "you"} & set(turn.heard.slots))
     if recipe and goes_on:
         return recipe.channel, recipe.platform
+    if turn.situation.has_number:
+        return "first_text", None
+    if turn.situation.has_number and turn.state.asked == "write_it":
+        return channel_of("text")
+    if turn.state.asked == "first_line":
+        return "in_person", None
     if turn.one_shot and will_meet(turn.situation) != "no" and turn.situation.details.place:
         return "in_person", None
     return None, None
@@ -143,8 +177,14 @@ def _written(turn: Turn, recipe: Recipe) -> Reply:
         block = "line_whole" if turn.one_shot else "line"
     else:
         goes_on = before and (before.channel, before.platform) == (recipe.channel, recipe.platform)
-        block = "with_detail" if goes_on else "drafted"
-    return say(turn, f"message.{block}", draft=made, asks=missing or "keep_it", fits=made.fits)
+        block = "drafted" if not goes_on else "another" if "tone" in turn.heard.slots else "with_detail"
+    return say(turn, f"message.{block}", draft=made, asks=missing or "keep_it", used=_used(turn, made))
+
+
+def _used(turn: Turn, made: Draft) -> bool:
+    """Tell whether a draft has what was just told in it."""
+    told = {name for name in DETAIL_NAMES if name in turn.heard.slots}
+    return not told or bool(told & made.uses)
 
 
 def _missing(turn: Turn, audience: str) -> str | None:
@@ -163,16 +203,27 @@ def _redrafted(
     turn: Turn, recipe: Recipe, block: str, *, change: str | None = None, changed: str | None = None
 ) -> Reply:
     made = write(recipe, turn.locale)
+    before = turn.state.recipe
     if not made.fits:
         kept = replace(turn.state, recipe=recipe.undone())
         return say(turn, "message.no_further", asks="another_one", state=kept)
     asks = (_missing(turn, made.audience) if changed else None) or "keep_it"
-    return say(turn, f"message.{block}", draft=made, asks=asks, dropped=made.dropped, change=change, changed=changed)
+    return say(
+        turn,
+        f"message.{block}",
+        draft=made,
+        asks=asks,
+        dropped=made.dropped,
+        change=change,
+        changed=changed,
+        used=_used(turn, made),
+        corrected=changed and before and getattr(before.details, changed, None) is not None,
+    )
 
 
 def _after_silence(turn: Turn) -> Reply:
     """Nothing is written after silence, unless the user insists: then one note of release."""
-    insists = "insist" in turn.heard.slots or "speech/message.no_second_note" in turn.state.told
+    insists = bool(turn.id("insist")) or "speech/message.no_second_note" in turn.state.told
     if not insists:
         return say(turn, "message.no_second_note", asks="still_meet")
     note = write(Recipe("after_no_reply", turn.situation.details, tone=turn.id("tone") or "friendly"), turn.locale)
@@ -181,9 +232,9 @@ def _after_silence(turn: Turn) -> Reply:
 
 def _after_a_no(turn: Turn) -> Reply:
     told = turn.state.told
-    if any(f"speech/outcome.{answer}" in told for answer in ("blocked", "false_number")):
+    if any(key in told for key in _NOTHING_MORE):
         return say(turn, "message.nothing_more", asks="a_tip")
-    if "insist" not in turn.heard.slots:
+    if not turn.id("insist"):
         return say(turn, "message.after_a_no", asks="goodbye")
     close = write(Recipe("graceful_close", turn.situation.details), turn.locale)
     return say(turn, "message.goodbye", draft=close, asks="keep_it")

@@ -1,18 +1,21 @@
 """The story and the ways: what happened, what to do next, and how it went."""
 
+import re
 from dataclasses import replace
 
-from skill.coach.drafting import Recipe
 from skill.coach.channels import channel_of
-from skill.coach.next_step import NextStep
+from skill.coach.drafting import Recipe, write
+from skill.coach.next_step import NextStep, will_meet
 from skill.coach.next_step import next_step as best_step
+from skill.coach.situation import Situation
+from skill.voice.handlers import message, talk
 from skill.voice.reply import Reply, say, tell
 from skill.voice.turn import Turn
 
 _QUESTION = {"place": "meets_again", "meets_again": "meets_again", "other_way": "other_way"}
 _OFFER = {
     "see_again": "first_line",
-    "look": "look_for",
+    "look": "first_line",
     "ask_once": "the_ask",
     "mutual_friend": "which_friend",
     "social_media": "write_it",
@@ -21,14 +24,15 @@ _OFFER = {
     "respect_silence": "still_meet",
     "respect_no": "a_tip",
 }
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 
 
 def what_next(turn: Turn) -> Reply:
     """Ask for the fact that decides, at most two of them, then advise."""
-    step = best_step(turn.situation, turn.locale)
-    question = _undecided(turn, step)
+    step = best_step(_where_they_meet(turn), turn.locale)
+    question = None if _came_for_one_thing(turn) else _undecided(turn, step)
     if question:
-        return say(turn, f"next_step.before_{question}", asks=question)
+        return say(turn, f"next_step.before_{question}", asks=question, before=turn.state.asked)
     return _advise(turn, step)
 
 
@@ -40,16 +44,24 @@ def my_story(turn: Turn) -> Reply:
     question = _undecided(turn, step)
     if question is None:
         return _advise(turn, step)
-    if "place" in step.missing:
+    if "place" in step.missing and not _asked_where(turn):
         question = "where_met"
-    return say(turn, "next_step.story", asks=question)
+    return say(
+        turn,
+        "next_step.story",
+        asks=question,
+        heard=turn.heard.slots,
+        said=turn.value("reason") or "",
+        before=turn.state.asked,
+        question=question,
+        once=will_meet(turn.situation) == "no",
+    )
 
 
 def see_again(turn: Turn) -> Reply:
     """Advise by whether they meet again; after silence or a no, only a hello."""
-    history = turn.situation.history
-    if history == "waiting" and turn.situation.meets_again == "yes":
-        return tell(turn, "talk/hello_after_silence/other", "say", asks="doable")
+    if turn.situation.history == "waiting" and turn.situation.meets_again == "yes":
+        return tell(turn, _first_or_again(turn, "talk/hello_after_silence/"), "say", asks="doable")
     return what_next(turn)
 
 
@@ -59,35 +71,52 @@ def mutual_friend(turn: Turn) -> Reply:
 
 
 def find_online(turn: Turn) -> Reply:
-    """Say how to look and write online, and remember the platform for the draft."""
-    spoken = turn.id("channel")
-    if spoken:
-        channel, platform = channel_of(spoken)
-        recipe = Recipe(channel, turn.situation.details, platform=platform)
-        turn = replace(turn, state=replace(turn.state, recipe=recipe))
-    return _advise_unless_settled(turn)
+    """Say how to look and write online, and remember the platform for the draft; a draft begun moves there."""
+    begun = turn.state.recipe and (turn.state.subject == "message" or turn.state.asked == "write_it")
+    if begun and turn.id("channel"):
+        return message.draft(turn)
+    channel, platform = channel_of(turn.id("channel") or "instagram")
+    recipe = Recipe(channel, turn.situation.details, platform=platform if turn.id("channel") else None)
+    return _advise_unless_settled(replace(turn, state=replace(turn.state, recipe=recipe)))
+
+
+def let_go(turn: Turn) -> Reply:
+    """Let it go by choice; where neither a friend nor a name is left, say what is."""
+    if turn.state.asked == "other_way":
+        return _advise(turn, best_step(turn.situation, turn.locale))
+    return talk.about(turn, "talk/let_go")
 
 
 def wait(turn: Turn) -> Reply:
-    """Say whether waiting is right; it depends on whether the user has written."""
-    if turn.situation.history == "none":
-        return say(turn, "next_step.wait", asks="have_written")
-    return _advise(turn, best_step(turn.situation, turn.locale))
+    """Say whether waiting is right; it depends on whether the user has written, or is to meet them anyway."""
+    if turn.situation.history == "waiting":
+        return say(turn, "next_step.wait_written", asks="still_meet")
+    if turn.situation.history != "none":
+        return _advise(turn, best_step(turn.situation, turn.locale))
+    if "who" in turn.heard.slots or will_meet(turn.situation) == "yes":
+        return say(turn, "next_step.wait_for_them", asks="look_for")
+    return say(turn, "next_step.wait", asks="have_written")
 
 
 def too_late(turn: Turn) -> Reply:
     """Say that a missed moment is only that, then go on to what decides."""
     step = best_step(turn.situation, turn.locale)
-    return tell(turn, "talk/too_late/other", "say", asks=_undecided(turn, step) or _OFFER[step.name])
+    return tell(turn, _first_or_again(turn, "talk/too_late/"), "say", asks=_undecided(turn, step) or _OFFER[step.name])
 
 
 def how_it_went(turn: Turn) -> Reply:
-    """After a warm hello, ask once; a cool one is respected as an answer."""
-    if turn.id("reaction") == "cool":
+    """After a warm hello, ask once; a cool one is respected as an answer, and no smile undoes an answer."""
+    reaction, situation = turn.id("reaction"), turn.situation
+    if reaction == "cool":
         return say(turn, "next_step.how_it_went_cool", asks="a_tip")
-    if turn.id("reaction") == "warm":
-        return say(turn, "next_step.how_it_went_warm", asks="the_ask")
-    return tell(turn, "talk/read_signals/other", "say", asks="look_for")
+    if situation.history in ("waiting", "declined"):
+        return say(turn, "next_step.how_it_went_after", asks="enough")
+    if reaction is None:
+        return say(turn, "next_step.how_it_went", asks="were_glad")
+    if situation.has_number:
+        return _advise(turn, best_step(situation, turn.locale))
+    line = write(Recipe("in_person", situation.details, "ask"), turn.locale) if turn.one_shot else None
+    return say(turn, "next_step.how_it_went_warm", draft=line, asks="the_ask")
 
 
 def _advise_unless_settled(turn: Turn) -> Reply:
@@ -96,19 +125,49 @@ def _advise_unless_settled(turn: Turn) -> Reply:
     if situation.history in ("waiting", "declined"):
         return _advise(turn, best_step(situation, turn.locale))
     chosen = replace(situation, meets_again="no", has_number=None, history="none")
+    if situation.other_way == "online":
+        chosen = replace(chosen, details=replace(chosen.details, friend=None))
     return _advise(turn, best_step(chosen, turn.locale))
 
 
-def _undecided(turn: Turn, step: NextStep) -> str | None:
-    """The question still to be asked; someone who came for one thing and named a place or person gets the step."""
+def _came_for_one_thing(turn: Turn) -> bool:
+    """Tell whether the step is all that was asked for, and a place or person is known."""
     details = turn.situation.details
-    if turn.one_shot and (details.place or details.person):
-        return None
+    return turn.one_shot and bool(details.place or details.person)
+
+
+def _undecided(turn: Turn, step: NextStep) -> str | None:
+    """The question still to be asked, if any; each is asked once."""
     questions = dict.fromkeys(_QUESTION[fact] for fact in step.missing)
     return next((q for q in questions if f"asked.{q}" not in turn.state.told), None)
 
 
+def _where_they_meet(turn: Turn) -> Situation:
+    """The situation with the place of the next hello, where that is not the place they met in."""
+    place = turn.value("place") if turn.heard.intent == "SeeAgainIntent" else None
+    return turn.situation.knowing(place=place)
+
+
+def _asked_where(turn: Turn) -> bool:
+    return "asked.where_met" in turn.state.told
+
+
 def _advise(turn: Turn, step: NextStep) -> Reply:
+    again = f"steps/{step.name}" in turn.state.told
     state = replace(turn.state, told=turn.state.telling(f"steps/{step.name}"))
-    block = "advice_whole" if turn.one_shot else "advice"
-    return say(turn, f"next_step.{block}", asks=_OFFER[step.name], state=state, step=step)
+    block = "advice_whole" if turn.one_shot else "advice_again" if again else "advice"
+    friend_known = turn.situation.other_way == "friend" or bool(turn.situation.details.friend)
+    asks = _OFFER[step.name] if step.name != "mutual_friend" or friend_known else "what_to_keep"
+    if turn.one_shot and step.name in ("see_again", "look") and not _came_for_one_thing(turn):
+        asks = "where_met"
+    return say(turn, f"next_step.{block}", asks=asks, state=state, step=step, plan=_plan(turn))
+
+
+def _plan(turn: Turn) -> str | None:
+    """The weekday that was told now ("Tuesday"), where they meet again on it."""
+    told = _WEEKDAY.search(turn.value("often") or turn.value("day") or "")
+    return told[0].removesuffix("s").capitalize() if told and turn.heard.intent == "SeeAgainIntent" else None
+
+
+def _first_or_again(turn: Turn, folder: str) -> str:
+    return folder + ("again" if f"{folder}other.say" in turn.state.told else "other")

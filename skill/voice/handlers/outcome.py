@@ -20,7 +20,8 @@ def no_reply(turn: Turn) -> Reply:
     if _SHORT_WAIT.fullmatch(waited):
         return say(turn, "outcome.no_reply_early", asks="still_meet")
     if "speech/outcome.no_reply" in turn.state.told:
-        return say(turn, "outcome.no_reply_again", asks="let_go")
+        meets = turn.situation.meets_again == "yes"
+        return say(turn, "outcome.no_reply_again", asks="hello_only" if meets else "let_go")
     return say(turn, "outcome.no_reply", asks="still_meet")
 
 
@@ -39,7 +40,7 @@ def good_news(turn: Turn) -> Reply:
     begun = turn.state.recipe
     if turn.state.asked == "have_number" and begun:
         if turn.situation.details.you is None:
-            return say(turn, "message.happy_to", asks="your_name")
+            return say(turn, "message.number_given", asks="your_name")
         return say(
             turn,
             "message.drafted",
@@ -61,7 +62,7 @@ def what_if_no(turn: Turn) -> Reply:
     if recipe is None:
         return say(turn, "outcome.what_if_no", asks="next_step")
     if recipe.channel == "in_person":
-        return say(turn, "outcome.what_if_no", asks="read_again")
+        return say(turn, "outcome.what_if_no", asks="line_again")
     block = "what_if_friend" if recipe.channel == "via_friend" else "what_if_silence"
     return say(turn, f"outcome.{block}", asks="send_it")
 

@@ -1,6 +1,6 @@
 """What to think of a draft, and what becomes of it: how it lands, kept, heard slowly, put in the app."""
 
-from skill.coach.drafting import Draft, write
+from skill.coach.drafting import Draft, Recipe, write
 from skill.voice.handlers import manners
 from skill.voice.reply import Card, Reply, say
 from skill.voice.turn import Turn
@@ -21,6 +21,9 @@ def opinion(turn: Turn) -> Reply:
 def how_it_lands(turn: Turn) -> Reply:
     """Answer "is that creepy" with what the draft says and asks for."""
     made = _draft(turn)
+    if made is None and turn.state.asked == "first_line":
+        line = write(Recipe("in_person", turn.situation.details), turn.locale)
+        return say(turn, "review.lands_line", draft=line, asks="keep_it")
     if made is None:
         return say(turn, "review.lands_in_person", asks="first_line")
     return say(turn, "review.lands", lands=made.lands, audience=made.audience, asks="keep_it")
@@ -36,7 +39,9 @@ def keep_it(turn: Turn) -> Reply:
     made = _draft(turn)
     if made is None:
         return say(turn, "review.glad", asks="next_step")
-    return say(turn, "review.kept_line" if made.audience == "aloud" else "review.kept", asks=_after(made))
+    if made.audience == "aloud":
+        return say(turn, "review.kept_line", line=made.recipe.line, asks=_after(made))
+    return say(turn, "review.kept", asks=_after(made))
 
 
 def slower(turn: Turn) -> Reply:
@@ -54,7 +59,7 @@ def send_to_phone(turn: Turn) -> Reply:
     """Put the note on a card in the user's own Alexa app; nothing is ever sent to anyone."""
     made = _draft(turn)
     if "who" in turn.heard.slots or "person" in turn.heard.slots:
-        return say(turn, "review.never_sent", asks="send_it" if made else "which_channel")
+        return say(turn, "review.never_sent", asks="send_it" if made else "which_channel", has_draft=made is not None)
     if made is None:
         return say(turn, "message.nothing_yet", asks="which_channel")
     title = "Your note"

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from skill import wording
+from skill.coach.drafting import Recipe
 from skill.coach.words import words
 from skill.voice.reply import Reply, say, tell
 from skill.voice.turn import Turn
 
 _UNNAMED, _AGAIN = "other", "again"
 _GIVES_WAY = ("enough", "write_it", "next_step", "first_line")  # to a draft on the table, except after a tip
+_ABOUT_THE_NOTE = ("talk/timing", "talk/add_words")
 _SERIES = ("talk/tips", "talk/psychology")  # each of their files may be told to anyone
 
 
@@ -22,9 +24,15 @@ def about(turn: Turn, folder: str) -> Reply:
     said = next((slot.value for slot in turn.heard.slots.values() if slot.id == name), None)
     asks = _asks(turn, template, said)
     if turn.state.recipe and turn.state.subject == "message" and asks in _GIVES_WAY and folder != "talk/tips":
-        back = "read_again" if turn.state.recipe.channel == "in_person" else "send_it"
-        return tell(turn, template, "say", asks=back, said=said)
+        return tell(turn, template, "say", asks=_back(turn.state.recipe, folder), said=said)
     return tell(turn, template, "say", asks=asks, state=state, said=said)
+
+
+def _back(recipe: Recipe, folder: str) -> str:
+    """The question that goes back to the draft: what was said about the note itself ends in taking it."""
+    if recipe.channel == "in_person":
+        return "line_again"
+    return "send_it" if folder in _ABOUT_THE_NOTE else "finish_draft"
 
 
 def _asks(turn: Turn, template: str, said: str | None) -> str | None:
@@ -39,7 +47,7 @@ def _named(turn: Turn, folder: str) -> str | None:
 
 
 def _next(turn: Turn, folder: str) -> str | None:
-    """The next file not told yet; outside a series only those that fit anyone, and one that has no second is repeated."""
+    """The next file not told yet, outside a series only of those that fit anyone; a sole one is told again."""
     files = sorted(wording.names(turn.locale, folder), key=lambda name: (name != _UNNAMED, name))
     if folder not in _SERIES:
         files = [name for name in files if name == _UNNAMED or name.startswith(_AGAIN)]
