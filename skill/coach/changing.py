@@ -13,7 +13,12 @@ from skill.coach.standard import breaches
 from skill.coach.style import CHANGES, Change, Register, Tone
 
 _LEADS: dict[str, Register] = {
-    "warmer": "warm", "funnier": "funny", "more_casual": "casual", "more_formal": "formal", "bolder": "bold", "softer": "soft",
+    "warmer": "warm",
+    "funnier": "funny",
+    "more_casual": "casual",
+    "more_formal": "formal",
+    "bolder": "bold",
+    "softer": "soft",
 }
 _TRIES = 12
 
@@ -44,7 +49,7 @@ def _moved(trail: Trail, stock: Stock, change: Change) -> tuple[State, tuple[Bou
     measure = str(change.measure)
     now: float = getattr(trail.state, measure)
     kept = tuple(b for b in trail.bounds if (b.measure, b.up) != (measure, not change.up))
-    for step in dict.fromkeys((change.step, min(change.step, 1))):
+    for step in change.steps:
         won = Bound(measure, change.up, now + step if change.up else now - step)
         for bounds in _slackened(kept):
             state = _nearest(trail, stock, change, (*bounds, won))
@@ -65,8 +70,13 @@ def _slackened(bounds: tuple[Bound, ...]) -> Iterator[tuple[Bound, ...]]:
 
 def _nearest(trail: Trail, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> State | None:
     seen = {s.text for s in (*trail.seen, trail.state)}
-    for search in (_one_line, _other_shape, _two_lines, _rebuilt):
-        found = (s for s in search(trail.state, stock, change, bounds) if s.text not in seen and enough(stock, s))
+    searches = (_one_line, _other_shape, _two_lines, _rebuilt)
+    if change.measure != "words":
+        searches = (_one_line, _two_lines, _other_shape, _rebuilt)
+    for search in searches:
+        found = (
+            s for s in search(trail.state, stock, change, bounds) if s.text not in seen and enough(stock, s)
+        )
         good = heapq.nsmallest(8, found, key=lambda s: (_distance(trail.state, s, change), s.text))
         for state in good:
             if not _breaks(stock, state):
@@ -87,7 +97,9 @@ def _swaps(state: State, stock: Stock) -> Iterator[State]:
     for i, old in enumerate(state.lines):
         for line in stock.pool(old.part):
             if line is not old:
-                made = assemble(stock, state.shape, (*state.lines[:i], line, *state.lines[i + 1 :]), state.seed)
+                made = assemble(
+                    stock, state.shape, (*state.lines[:i], line, *state.lines[i + 1 :]), state.seed
+                )
                 if made:
                     yield made
 
@@ -125,7 +137,12 @@ def _two_lines(state: State, stock: Stock, change: Change, bounds: tuple[Bound, 
     first = heapq.nsmallest(
         6,
         (s for s in _swaps(state, stock)),
-        key=lambda s: (not won.kept(s), sum(not b.kept(s) for b in bounds), _distance(state, s, change), s.text),
+        key=lambda s: (
+            not won.kept(s),
+            sum(not b.kept(s) for b in bounds),
+            _distance(state, s, change),
+            s.text,
+        ),
     )
     for half in first:
         yield from _one_line(half, stock, change, bounds)
@@ -154,7 +171,7 @@ def _distance(old: State, new: State, change: Change) -> float:
     far += 3 * _worth(lost) - (2 * _worth(gained) if change.name in ("longer", "warmer") else 0)
     for measure in ("warmth", "fun", "ease", "nerve"):
         if measure != change.measure:
-            far += 0.5 * abs(getattr(new, measure) - getattr(old, measure))
+            far += abs(getattr(new, measure) - getattr(old, measure))
     far += 0.3 * abs(new.words - _goal(old, change))
     return far
 

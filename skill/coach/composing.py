@@ -118,7 +118,9 @@ def _twice(lines: Sequence[Line]) -> bool:
 def needed(stock: Stock, shape: Shape) -> int:
     """Return the bits of the details that a draft of this shape must not leave out."""
     channel, need = stock.setting.channel, 0
-    if channel in ("via_friend", "social_dm", "first_text") or not {"greeting", "hey"}.isdisjoint(shape.parts):
+    if channel in ("via_friend", "social_dm", "first_text") or not {"greeting", "hey"}.isdisjoint(
+        shape.parts
+    ):
         need |= PERSON
     if not {"friend_greeting", "small_favor"}.isdisjoint(shape.parts):
         need |= FRIEND
@@ -130,7 +132,8 @@ def needed(stock: Stock, shape: Shape) -> int:
 def enough(stock: Stock, state: State) -> bool:
     """Tell whether a draft says what its channel needs of what is known."""
     setting = stock.setting
-    who = stock.want & (PLACE | DAY | YOU) if setting.channel == "social_dm" else 0
+    known = stock.want & {"social_dm": PLACE | DAY, "first_text": PLACE}.get(setting.channel, 0)
+    who = PLACE | DAY | YOU if known else 0
     return (
         not needed(stock, state.shape) & ~state.uses
         and (not who or bool(who & state.uses))
@@ -173,7 +176,7 @@ def spread(spare: Sequence[State], count: int) -> list[State]:
     shapes: Counter[str] = Counter()
     chosen = []
     for _ in range(min(count, len(spare))):
-        at = min(left, key=lambda i: again[i] + 0.12 * shapes[spare[i].shape.name])
+        at = min(left, key=lambda i: again[i] + 0.15 * shapes[spare[i].shape.name])
         left.remove(at)
         chosen.append(spare[at])
         shapes[spare[at].shape.name] += 1
@@ -244,7 +247,9 @@ class _Search:
             state = assemble(self.stock, self.shape, chosen, self.seed)
             return state if state and enough(self.stock, state) else None
         for line in self._fitting(at, chosen, uses, words, telling):
-            found = self._from((*chosen, line), uses | line.uses, words + line.words, telling | line.way.telling)
+            found = self._from(
+                (*chosen, line), uses | line.uses, words + line.words, telling | line.way.telling
+            )
             if found or self.left <= 0:
                 return found
         return None
@@ -271,7 +276,13 @@ class _Search:
         need, want = self.need & ~uses, (self.stock.want & ~NAMES & ~uses if keen else 0)
         through = self.tone.shows if self.tone.through and (self.seed + at) % 2 == 0 else None
         if need or want or through:
-            fits.sort(key=lambda x: (-(x.uses & need).bit_count(), not x.uses & want, through not in (None, x.register)))
+            fits.sort(
+                key=lambda x: (
+                    -(x.uses & need).bit_count(),
+                    not x.uses & want,
+                    through not in (None, x.register),
+                )
+            )
         return fits[:_BRANCHES]
 
     def _full(self, at: int, chosen: tuple[Line, ...]) -> set[Register]:

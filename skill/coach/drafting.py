@@ -68,7 +68,9 @@ def write_many(recipe: Recipe, count: int, locale: str = "en-US") -> list[Draft]
         trail = _trail(found, seed, recipe.changes)
         trails[trail.state.text] = trails.get(trail.state.text, (seed, trail))
     chosen = spread([trail.state for _, trail in trails.values()], count)
-    return [_draft(replace(recipe, seed=seed), found, trail) for seed, trail in (trails[s.text] for s in chosen)]
+    return [
+        _draft(replace(recipe, seed=seed), found, trail) for seed, trail in (trails[s.text] for s in chosen)
+    ]
 
 
 def _setting(recipe: Recipe, locale: str) -> Setting:

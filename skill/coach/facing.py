@@ -11,8 +11,14 @@ Reader = Literal["them", "friend"]
 _FORMS = {
     "she": {"she": "they", "her": "their", "hers": "theirs", "herself": "themself"},
     "he": {"he": "they", "him": "them", "his": "their", "himself": "themself"},
-    "they": {"they": "they", "them": "them", "their": "their", "theirs": "theirs", "themself": "themself",
-             "themselves": "themself"},
+    "they": {
+        "they": "they",
+        "them": "them",
+        "their": "their",
+        "theirs": "theirs",
+        "themself": "themself",
+        "themselves": "themself",
+    },
 }
 _TO_YOU = {"they": "you", "them": "you", "their": "your", "theirs": "yours", "themself": "yourself"}
 _SAID = {
@@ -23,7 +29,9 @@ _SAID = {
 _TOKEN = re.compile(r"[\w’'-]+|[^\w’'-]+")
 _SHORT = re.compile(r"^(she|he|they)['’](s|re|d|ll|ve)$", re.IGNORECASE)
 # after these "her" stands for the person, not for what is hers
-_OBJECT_NEXT = re.compile(r"^(|and|or|to|at|in|on|with|about|for|from|when|while|that|after|before|so|too|again)$")
+_OBJECT_NEXT = re.compile(
+    r"^(|and|or|to|at|in|on|with|about|for|from|when|while|that|after|before|so|too|again)$"
+)
 
 
 @cache
@@ -103,7 +111,11 @@ def _shortened(ending: str, pronoun: str, reader: Reader, after: list[str]) -> s
     they = _role("they", pronoun, reader)
     many = reader == "them" or pronoun == "they"
     if ending in ("s", "re"):
-        had = bool(after) and re.search(r"(ed|en|been|had|got|made|done|seen|read)$", after[0]) and ending == "s"
+        had = (
+            bool(after)
+            and re.search(r"(ed|en|been|had|got|made|done|seen|read)$", after[0])
+            and ending == "s"
+        )
         if had:
             return f"{they}'ve" if many else f"{they}'s"
         return f"{they}'re" if many else f"{they}'s"

@@ -17,6 +17,7 @@ __all__ = [
     "from_place",
     "happens_often",
     "happens_once",
+    "is_past",
     "on_day",
     "persons",
     "plan",
@@ -25,15 +26,40 @@ __all__ = [
     "the_place",
 ]
 
-_PREPOSITIONS = ("at", "in", "on", "near", "by", "outside", "inside", "behind", "during", "over", "after", "before",
-                 "from", "around", "next to", "in front of", "across from", "through", "online", "onboard")
+_PREPOSITIONS = (
+    "at",
+    "in",
+    "on",
+    "near",
+    "by",
+    "outside",
+    "inside",
+    "behind",
+    "during",
+    "over",
+    "after",
+    "before",
+    "from",
+    "around",
+    "next to",
+    "in front of",
+    "across from",
+    "through",
+    "online",
+    "onboard",
+)
 _STARTS_WITH_PREPOSITION = re.compile(rf"^({'|'.join(_PREPOSITIONS)})\b", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(the|my|your|our|his|her|their|this|that|one of)\b", re.IGNORECASE)
 _INDEFINITE = re.compile(r"^(an?|some)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^\S+(['’]s|s['’])\s+\S")
-_TAIL = re.compile(r"\s+(?:at|in|on|of|near|by|with|from|for|next|after|before|behind|during|where|outside)\s.*$", re.IGNORECASE)
-_VOWEL_SOUND = re.compile(r"^(?!(?:uni|use|usu|eu|one\b|once\b|u\b|ufo))[aeiou]|^(?:hour|honest|honor|heir)|^[fhlmnrsx]\b",
-                          re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:at|in|on|of|near|by|with|from|for|next|after|before|behind|during|where|outside)\s.*$",
+    re.IGNORECASE,
+)
+_VOWEL_SOUND = re.compile(
+    r"^(?!(?:uni|use|usu|eu|one\b|once\b|u\b|ufo))[aeiou]|^(?:hour|honest|honor|heir)|^[fhlmnrsx]\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\b\d{1,2}(st|nd|rd|th)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(ago|back|earlier)$", re.IGNORECASE)
 _SPELLED = re.compile(r"^(?:[a-z]\.?\s+)+[a-z]\.?$", re.IGNORECASE)
@@ -91,7 +117,9 @@ def the_place(place: str) -> str:
         return _title(text) if text == text.casefold() else text
     if text[:1] != text[:1].lower() or not text[:1].isalpha():
         return text
-    bare_words = _words("places", "bare", "at") | _words("places", "bare", "in") | _words("places", "bare", "on")
+    bare_words = (
+        _words("places", "bare", "at") | _words("places", "bare", "in") | _words("places", "bare", "on")
+    )
     return text if head in bare_words else f"the {text}"
 
 
@@ -130,10 +158,19 @@ def on_day(day: str) -> str | None:
     if low.removeprefix("the ").removeprefix("this ") in _words("days", "over"):
         return "over the " + low.removeprefix("the ")
     words = low.split()
-    if words and words[0] in _words("days", "names") | _words("days", "months") or _ORDINAL.search(low) \
-            or low in _words("days", "holidays"):
+    if (
+        words
+        and words[0] in _words("days", "names") | _words("days", "months")
+        or _ORDINAL.search(low)
+        or low in _words("days", "holidays")
+    ):
         return f"on {_days_capitalised(low) if text == low else text}"
     return None
+
+
+def is_past(day: str) -> bool:
+    """Tell whether a day is over ("last night", "the other day"), so that nothing can be planned for it."""
+    return not _words("days", "past").isdisjoint(day.casefold().split())
 
 
 def _days_capitalised(text: str) -> str:
@@ -194,12 +231,28 @@ def pronoun_words(pronoun: str) -> dict[str, str]:
     many = they == "they"
     are, were, do, have = ("are", "were", "do", "have") if many else ("is", "was", "does", "has")
     return {
-        "they": they, "them": them, "their": their, "theirs": theirs, "themself": themself,
-        "They": they.capitalize(), "Them": them.capitalize(), "Their": their.capitalize(),
-        "they_are": f"{they} {are}", "They_are": f"{they.capitalize()} {are}",
-        "they_re": f"{they}'re" if many else f"{they}'s", "They_re": f"{they.capitalize()}'{'re' if many else 's'}",
-        "they_have": f"{they} {have}", "They_have": f"{they.capitalize()} {have}",
-        "they_will": f"{they}'ll", "They_will": f"{they.capitalize()}'ll", "they_d": f"{they}'d",
-        "s": "" if many else "s", "es": "" if many else "es", "ies": "y" if many else "ies",
-        "are": are, "were": were, "do": do, "have": have,
+        "they": they,
+        "them": them,
+        "their": their,
+        "theirs": theirs,
+        "themself": themself,
+        "They": they.capitalize(),
+        "Them": them.capitalize(),
+        "Their": their.capitalize(),
+        "they_are": f"{they} {are}",
+        "They_are": f"{they.capitalize()} {are}",
+        "they_re": f"{they}'re" if many else f"{they}'s",
+        "They_re": f"{they.capitalize()}'{'re' if many else 's'}",
+        "they_have": f"{they} {have}",
+        "They_have": f"{they.capitalize()} {have}",
+        "they_will": f"{they}'ll",
+        "They_will": f"{they.capitalize()}'ll",
+        "they_d": f"{they}'d",
+        "s": "" if many else "s",
+        "es": "" if many else "es",
+        "ies": "y" if many else "ies",
+        "are": are,
+        "were": were,
+        "do": do,
+        "have": have,
     }

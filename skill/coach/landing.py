@@ -13,8 +13,15 @@ _OPTIONAL = ("topic", "place", "day", "invitation")
 
 def lands(setting: Setting, state: State) -> str:
     """Return in one plain line what a draft tells and what it asks of its reader."""
-    told = tuple(name for name, bits in (("you", YOU), ("where", PLACE | DAY), ("topic", TOPIC)) if state.uses & bits)
-    return _line(setting.locale, _block(setting, state), told[:2], setting.details.pronoun)
+    told = tuple(
+        name for name, bits in (("you", YOU), ("where", PLACE | DAY), ("topic", TOPIC)) if state.uses & bits
+    )
+    enjoyed = (
+        ("enjoyed",)
+        if any(line.part in ("thanks", "recall", "curious") for line in state.lines)
+        else ("met",)
+    )
+    return _line(setting.locale, _block(setting, state), told[:2] or enjoyed, setting.details.pronoun)
 
 
 def _block(setting: Setting, state: State) -> str:
@@ -34,7 +41,7 @@ def _block(setting: Setting, state: State) -> str:
 def _line(locale: str, block: str, told: tuple[str, ...], pronoun: str) -> str:
     if block == "hello":
         told = ("topic",)
-    said = [wording.render(locale, "lands", name) for name in told or ("enjoyed",)]
+    said = [wording.render(locale, "lands", name) for name in told]
     tells = said[0] if len(said) == 1 else wording.render(locale, "lands", "both", one=said[0], other=said[1])
     return wording.render(locale, "lands", block, tells=tells, them=pronoun_words(pronoun)["them"])
 
@@ -44,15 +51,19 @@ def dropped(stock: Stock, state: State) -> tuple[str, ...]:
     setting, gone = stock.setting, stock.gone
     if stock.row.gentle or setting.line == "ask":
         return gone
-    unused = (n for n in _OPTIONAL if n not in gone and getattr(setting.details, n) and not state.uses & BITS[n])
-    return (*gone, *(n for n in unused if (n != "invitation" or setting.asks_out) and not _could(stock, state, BITS[n])))
+    unused = (
+        n for n in _OPTIONAL if n not in gone and getattr(setting.details, n) and not state.uses & BITS[n]
+    )
+    return (
+        *gone,
+        *(n for n in unused if (n != "invitation" or setting.asks_out) and not _could(stock, state, BITS[n])),
+    )
 
 
 def _could(stock: Stock, state: State, bit: int) -> bool:
-    """Tell whether one line could be another that mentions a detail too, within the channel's words."""
+    """Tell whether a line could give way to one that has the detail too; where no line takes it, it is not missed."""
     spare = stock.row.words - state.words
-    return any(
-        new.uses & bit and new.words - old.words <= spare and not new.uses & (state.uses & ~old.uses)
-        for old in state.lines
-        for new in stock.pool(old.part)
+    others = [(old, new) for old in state.lines for new in stock.pool(old.part) if new.uses & bit]
+    return not others or any(
+        new.words - old.words <= spare and not new.uses & state.uses & ~old.uses for old, new in others
     )

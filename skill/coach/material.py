@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from skill.coach.channels import CHANNELS, Channel
-from skill.coach.parts import SMALL, Line, Shape, fill, shapes, ways
+from skill.coach.parts import GREETINGS, Line, Shape, fill, shapes, ways
 from skill.coach.phrases import Phrase, known, phrases
 from skill.coach.situation import Details
 from skill.coach.style import LEANS, TONES, Register, Tone
@@ -46,7 +46,9 @@ class Stock:
     all of them, so that a name changed leaves the rest of a draft as it was.
     """
 
-    def __init__(self, setting: Setting, given: dict[str, Phrase], want: int, gone: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, setting: Setting, given: dict[str, Phrase], want: int, gone: tuple[str, ...] = ()
+    ) -> None:
         self.setting, self.given, self.want, self.gone = setting, given, want, gone
         self.row = setting.row
         self.tone = _tone(setting)
@@ -58,7 +60,10 @@ class Stock:
         """Return the lines that can say a part with what is known, in the order they are written."""
         if part not in self._pools:
             every = ways(self.setting.locale, part)
-            fit = (w for w in every if not (self.row.gentle and w.register in ("funny", "bold")))
+            out: tuple[Register, ...] = ("funny", "bold") if self.row.gentle else ()
+            if part in GREETINGS and LEANS.get(self.setting.platform or "") == "formal":
+                out = ("casual",)
+            fit = (way for way in every if way.register not in out)
             self._pools[part] = tuple(line for way in fit if (line := fill(way, self.given)))
         return self._pools[part]
 
@@ -82,8 +87,13 @@ def stock(setting: Setting) -> Stock:
     details, gone = _room(setting)
     given = phrases(details, setting.row.audience, setting.asks_out)
     found = Stock(setting, given, known(details), gone)
-    kind = replace(setting, details=Details(topic=setting.details.topic and "x", invitation=setting.details.invitation and "x"))
-    sizes = tuple(sorted((slot, p.uses, p.words, -(-len(p.text) // _STEP) * _STEP) for slot, p in given.items()))
+    kind = replace(
+        setting,
+        details=Details(topic=setting.details.topic and "x", invitation=setting.details.invitation and "x"),
+    )
+    sizes = tuple(
+        sorted((slot, p.uses, p.words, -(-len(p.text) // _STEP) * _STEP) for slot, p in given.items())
+    )
     found.plan = _planned(kind, sizes, found.want)
     return found
 
@@ -91,7 +101,9 @@ def stock(setting: Setting) -> Stock:
 @lru_cache(maxsize=512)
 def _planned(kind: Setting, sizes: tuple[tuple[str, int, int, int], ...], want: int) -> Stock:
     """Return the stock of all settings whose details are of these sizes: slot, bits, words, characters rounded up."""
-    return Stock(kind, {slot: Phrase(_filler(words, chars), uses) for slot, uses, words, chars in sizes}, want)
+    return Stock(
+        kind, {slot: Phrase(_filler(words, chars), uses) for slot, uses, words, chars in sizes}, want
+    )
 
 
 def _filler(words: int, chars: int) -> str:
@@ -106,7 +118,9 @@ def _room(setting: Setting) -> tuple[Details, tuple[str, ...]]:
         said = {name: value for name in _OPTIONAL if (value := getattr(details, name))}
         words = sum(len(v.split()) for v in said.values()) + len(names.split())
         chars = sum(len(v) for v in said.values()) + len(names)
-        if not said or (words <= row.words - _OWN_WORDS and (not row.chars or chars <= row.chars - _OWN_CHARS)):
+        if not said or (
+            words <= row.words - _OWN_WORDS and (not row.chars or chars <= row.chars - _OWN_CHARS)
+        ):
             return details, tuple(gone)
         longest = max(said, key=lambda name: len(said[name]))
         details = replace(details, **{longest: None})
@@ -139,7 +153,7 @@ def _tone(setting: Setting) -> Tone:
 def registers(tone: Tone, part: str) -> tuple[Register, ...]:
     """Return the registers that a tone allows in a part; "Hey" goes with all that is not formal."""
     allowed = tone.beside if tone.shows is None or tone.shows in tone.beside else (*tone.beside, tone.shows)
-    if part in SMALL and "formal" not in allowed and "casual" not in allowed:
+    if part in GREETINGS and "formal" not in allowed and "casual" not in allowed:
         return (*allowed, "casual")
     return allowed
 

@@ -19,11 +19,12 @@ _MARKS = {name: f"{_OPEN}{name}{_SHUT}" for name in SLOTS}
 _KEEPS_CASE = re.compile(r"I(?:\b|')")
 _PLAIN_WORDS = frozenset(
     "i a an the to of and or but if it its is was be been am are for with about at in on that this as so my me you your "
-    "not no im ive id ill youre had have do did didnt dont would could them they by from up just only all out we our us "
+    "not no im ive id ill youre had have do did didnt dont would could them they by from up just all out we our us "
     "there here when since what how one other day hi hey hello oh".split()
 )
 
-SMALL = ("greeting", "friend_greeting", "hey")
+GREETINGS = ("greeting", "friend_greeting", "hey")
+_LIGHT = (*GREETINGS, "way_out", "friend_out")
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,13 +141,23 @@ def fill(way: Way, known: dict[str, Phrase]) -> Line | None:
         text = raised(text)
     lengths = _lengths(way, known)
     return Line(
-        way, way.part, way.register, text, low, uses, len(text.split()), lengths, 1 if way.part in SMALL else 2
+        way,
+        way.part,
+        way.register,
+        text,
+        low,
+        uses,
+        len(text.split()),
+        lengths,
+        1 if way.part in _LIGHT else 2,
     )
 
 
 def _lengths(way: Way, known: dict[str, Phrase]) -> tuple[int, ...]:
     """Count the words of each sentence, the details in; a detail ends no sentence, whatever stands in it."""
-    quiet = "".join(p if i % 2 == 0 else "x " * (len(known[p].text.split()) - 1) + "x" for i, p in enumerate(way.pieces))
+    quiet = "".join(
+        p if i % 2 == 0 else "x " * (len(known[p].text.split()) - 1) + "x" for i, p in enumerate(way.pieces)
+    )
     return tuple(len(s.split()) for s in sentences(quiet))
 
 

@@ -12,7 +12,13 @@ from skill.coach.situation import Details
 
 PERSON, PLACE, DAY, TOPIC, YOU, FRIEND, INVITATION = (1 << i for i in range(7))
 BITS = {
-    "person": PERSON, "place": PLACE, "day": DAY, "topic": TOPIC, "you": YOU, "friend": FRIEND, "invitation": INVITATION,
+    "person": PERSON,
+    "place": PLACE,
+    "day": DAY,
+    "topic": TOPIC,
+    "you": YOU,
+    "friend": FRIEND,
+    "invitation": INVITATION,
 }
 NAMES = PERSON | YOU | FRIEND
 _CLAUSE = re.compile(r"^(how|why|what|when|where|whether|if|that|who|which)\b", re.IGNORECASE)
@@ -34,10 +40,40 @@ class Phrase:
 
 
 SLOTS = (
-    "person", "you", "friend", "who", "where", "at_place", "from_place", "the_place", "the_event", "on_day", "lately",
-    "topic", "thing", "hobby", "hobby_noun", "light", "subject", "subject_light", "hers", "hers_light", "plan", "plan_with_you", "plan_with_me",
-    "outing", "open_plan",
-    "they", "them", "their", "theirs", "themself", "They", "Their", "they_re", "They_re",
+    "person",
+    "you",
+    "friend",
+    "who",
+    "where",
+    "at_place",
+    "from_place",
+    "the_place",
+    "the_event",
+    "on_day",
+    "lately",
+    "topic",
+    "thing",
+    "hobby",
+    "hobby_noun",
+    "light",
+    "subject",
+    "subject_light",
+    "hers",
+    "hers_light",
+    "plan",
+    "plan_with_you",
+    "plan_with_me",
+    "outing",
+    "open_plan",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "themself",
+    "They",
+    "Their",
+    "they_re",
+    "They_re",
 )
 
 
@@ -71,11 +107,15 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
         value = getattr(details, name)
         if value:
             found[name] = Phrase(value, BITS[name])
-    dated = asks_out and bool(details.invitation)
-    _places(details, found, None if dated else details.day)
+    to_come = (
+        details.day
+        if asks_out and details.invitation and details.day and not grammar.is_past(details.day)
+        else None
+    )
+    _places(details, found, None if to_come else details.day)
     _topics(details, found, audience)
     if asks_out:
-        _plans(details, found)
+        _plans(details, found, to_come)
     if audience == "friend":
         known_place = found.get("from_place")
         someone = f"your friend {known_place.text}" if known_place else "your friend"
@@ -83,11 +123,11 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
     return found
 
 
-def _plans(details: Details, found: dict[str, Phrase]) -> None:
+def _plans(details: Details, found: dict[str, Phrase], day: str | None) -> None:
     rows = content.lexicon()["invitations"]
     bit = INVITATION if details.invitation else 0
     doing, thing = grammar.plan(details.invitation or rows["default"])
-    said = grammar.on_day(details.day) if details.day and details.invitation else None
+    said = grammar.on_day(day) if day else None
     when, dated = (f" {said}", bit | DAY) if said else ("", bit)
     found |= {
         "plan": Phrase(f"{doing}{when}", dated),
@@ -108,7 +148,9 @@ def _places(details: Details, found: dict[str, Phrase], day: str | None) -> None
         found["at_place"] = Phrase(grammar.at_place(details.place), PLACE)
         found["from_place"] = Phrase(grammar.from_place(details.place), PLACE)
         found["the_place"] = Phrase(grammar.the_place(details.place), PLACE)
-        if grammar.happens_once(details.place) and grammar.the_place(details.place).split()[-1] not in _named("stays"):
+        if grammar.happens_once(details.place) and grammar.the_place(details.place).split()[-1] not in _named(
+            "stays"
+        ):
             found["the_event"] = found["the_place"]
     parts = [found[name] for name in ("at_place", "on_day") if name in found]
     if parts:

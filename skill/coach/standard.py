@@ -17,7 +17,9 @@ _GSM = frozenset(
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_TWICE = frozenset("^{}\\[~]|€")
-_UNFILLED = re.compile(r"[{}<>]|\bNone\b|&\w+;|\b(at|in|on|about|from) [.,?!]|\b(at|about|from)[.,?!]|\ufffd|Ã.|â€|[\ue000-\uf8ff]")
+_UNFILLED = re.compile(
+    r"[{}<>]|\bNone\b|&\w+;|\b(at|in|on|about|from) [.,?!]|\b(at|about|from)[.,?!]|\ufffd|Ã.|â€|[\ue000-\uf8ff]"
+)
 _SHOUTED = re.compile(r"\?\?|!!|\b[A-Z]{3,}\b")
 _NETSPEAK = re.compile(r"\b(lol|omg|u|ur|r|plz|thx|gonna|wanna|btw|tbh)\b", re.IGNORECASE)
 MASK = "it"
@@ -59,7 +61,11 @@ def syllables(word: str) -> int:
     count = len(_VOWELS.findall(low))
     if low.endswith("e") and not low.endswith(("le", "ee")) and count > 1:
         count -= 1
-    if low.endswith(("ed", "es")) and count > 1 and not low.endswith(("ted", "ded", "ses", "ces", "xes", "ges", "ches", "shes")):
+    if (
+        low.endswith(("ed", "es"))
+        and count > 1
+        and not low.endswith(("ted", "ded", "ses", "ces", "xes", "ges", "ches", "shes"))
+    ):
         count -= 1
     return max(count, 1)
 
@@ -140,9 +146,15 @@ def breaches(text: str, channel: str, details: Details = Details(), line: str = 
         (bool(_SHOUTED.search(bare)) or text.count("!") > 1, "shouts"),
         (bool(_NETSPEAK.search(bare)), "has netspeak"),
         (any(ord(c) > 0x7E for c in bare), "has more than plain characters of its own"),
-        (bool(_UNFILLED.search(bare)) or "  " in text or text != text.strip(), "has an unfilled or broken place"),
+        (
+            bool(_UNFILLED.search(bare)) or "  " in text or text != text.strip(),
+            "has an unfilled or broken place",
+        ),
         (text != unicodedata.normalize("NFC", text), "is not NFC"),
-        (bool(details.person) and text.count(str(details.person)) > 1 and len(str(details.person)) > 2, "says the name twice"),
+        (
+            bool(details.person) and text.count(str(details.person)) > 1 and len(str(details.person)) > 2,
+            "says the name twice",
+        ),
     ]
     return [what for broken, what in found if broken] + missing(text, channel, line)
 

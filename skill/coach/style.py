@@ -25,12 +25,12 @@ class Tone:
 
 @dataclass(frozen=True)
 class Change:
-    """One measure to move, `up` is its direction, `step` the least that a reader notices."""
+    """One measure to move, `up` is its direction; `steps` are how far, the first that can be done."""
 
     name: str
     measure: Measure | None
     up: bool = True
-    step: float = 2
+    steps: tuple[float, ...] = (2, 1)
 
 
 TONES: dict[str, Tone] = {
@@ -53,15 +53,15 @@ LEANS: dict[str, Register] = {"linkedin": "formal", "instagram": "casual"}
 CHANGES: dict[str, Change] = {
     row.name: row
     for row in (
-        Change("shorter", "words", up=False),
-        Change("longer", "words"),
+        Change("shorter", "words", up=False, steps=(4, 3, 2, 1)),
+        Change("longer", "words", steps=(4, 3, 2)),
         Change("warmer", "warmth"),
         Change("funnier", "fun"),
-        Change("more_casual", "ease"),
-        Change("more_formal", "ease", up=False),
+        Change("more_casual", "ease", steps=(3, 2, 1)),
+        Change("more_formal", "ease", up=False, steps=(3, 2, 1)),
         Change("bolder", "nerve"),
         Change("softer", "nerve", up=False),
-        Change("simpler", "grade", up=False, step=0.5),
+        Change("simpler", "grade", up=False, steps=(1, 0.5)),
         Change("another", None),
     )
 }

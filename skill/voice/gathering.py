@@ -108,7 +108,7 @@ def _with_history(turn: Turn, situation: Situation) -> Situation:
     if intent == "WaitIntent" and turn.state.asked == "have_written":
         told = "waiting"
     if intent == "DraftMessageIntent" and turn.id("insist") and situation.history == "none":
-        told = "waiting"  # "one last one": there was one before
+        told = "waiting"  # "anyway", "one last one": there was one before
     if turn.id("boundary") in _AFTER_A_NO and situation.history == "none":
         told = "declined"
     if told is None or (told == "waiting" and situation.history == "declined"):

@@ -170,7 +170,7 @@ QUESTIONS: dict[str, Question] = {
     "write_it": _offer(heard("DraftMessageIntent"), settled=_quiet, next="a_tip"),
     "write_friend": _offer(heard("DraftMessageIntent", channel="friend"), settled=_quiet, next="a_tip"),
     "first_text": Question(heard("DraftMessageIntent", channel="text"), _DONE, _DONE),
-    "goodbye": _offer(heard("DraftMessageIntent", insist="insist")),
+    "goodbye": _offer(heard("DraftMessageIntent", insist="anyway")),
     "invitation": _offer(heard("InviteIntent", invite="coffee"), heard("KeepItIntent")),
     "keep_it": Question(heard("KeepItIntent"), heard("AnotherOneIntent"), heard("OpinionIntent"), optional=True),
     "another_one": _offer(heard("AnotherOneIntent"), heard("KeepItIntent")),

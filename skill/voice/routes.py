@@ -1,4 +1,4 @@
-"""respond(turn): an answer is replaced by what it stands for, the handler is chosen in one table, and the rest noted."""
+"""respond(turn): an answer becomes what it stands for, one table chooses the handler, and the rest is noted."""
 
 import re
 from collections.abc import Callable
@@ -80,6 +80,11 @@ def _meant(turn: Turn) -> Heard:
         return Heard("ChangeDetailIntent", said.slots)
     if said.intent == "MutualFriendIntent" and on_the_table and state.asked == "which_friend" and said.slots:
         return Heard("ChangeDetailIntent", said.slots)
+    begun = on_the_table or (state.recipe is not None and state.asked == "write_it")
+    if said.intent == "FindOnlineIntent" and begun and "channel" in said.slots:
+        return Heard("DraftMessageIntent", said.slots)
+    if said.intent == "SlowerIntent" and state.recipe is None:
+        return Heard("AMAZON.RepeatIntent")
     if said.intent == "AnotherOneIntent" and state.subject and state.subject.startswith("talk/"):
         return Heard(_intent(state.subject.removeprefix("talk/")))
     return said

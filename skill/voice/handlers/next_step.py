@@ -8,7 +8,6 @@ from skill.coach.drafting import Recipe, write
 from skill.coach.next_step import NextStep, will_meet
 from skill.coach.next_step import next_step as best_step
 from skill.coach.situation import Situation
-from skill.voice.handlers import message, talk
 from skill.voice.reply import Reply, say, tell
 from skill.voice.turn import Turn
 
@@ -71,10 +70,7 @@ def mutual_friend(turn: Turn) -> Reply:
 
 
 def find_online(turn: Turn) -> Reply:
-    """Say how to look and write online, and remember the platform for the draft; a draft begun moves there."""
-    begun = turn.state.recipe and (turn.state.subject == "message" or turn.state.asked == "write_it")
-    if begun and turn.id("channel"):
-        return message.draft(turn)
+    """Say how to look and write online, and remember the platform for the draft."""
     channel, platform = channel_of(turn.id("channel") or "instagram")
     recipe = Recipe(channel, turn.situation.details, platform=platform if turn.id("channel") else None)
     return _advise_unless_settled(replace(turn, state=replace(turn.state, recipe=recipe)))
@@ -84,7 +80,7 @@ def let_go(turn: Turn) -> Reply:
     """Let it go by choice; where neither a friend nor a name is left, say what is."""
     if turn.state.asked == "other_way":
         return _advise(turn, best_step(turn.situation, turn.locale))
-    return talk.about(turn, "talk/let_go")
+    return tell(turn, "talk/let_go/other", "say")
 
 
 def wait(turn: Turn) -> Reply:

@@ -1,7 +1,6 @@
 """What to think of a draft, and what becomes of it: how it lands, kept, heard slowly, put in the app."""
 
 from skill.coach.drafting import Draft, Recipe, write
-from skill.voice.handlers import manners
 from skill.voice.reply import Card, Reply, say
 from skill.voice.turn import Turn
 
@@ -41,14 +40,15 @@ def keep_it(turn: Turn) -> Reply:
         return say(turn, "review.glad", asks="next_step")
     if made.audience == "aloud":
         return say(turn, "review.kept_line", line=made.recipe.line, asks=_after(made))
-    return say(turn, "review.kept", asks=_after(made))
+    block = "kept_joke" if turn.state.asked == "joked" else "kept"
+    return say(turn, f"review.{block}", asks=_after(made))
 
 
 def slower(turn: Turn) -> Reply:
     """Say a draft slowly, sentence by sentence; once more gives its shortest form."""
     made = _draft(turn)
     if made is None:
-        return manners.repeat(turn)
+        return say(turn, "manners.nothing_said", asks="what_happened")
     if "speech/review.slowly" in turn.state.told:
         short = write(made.recipe.changed("shorter"), turn.locale)
         return say(turn, "review.shortest", short=short.text, asks="got_it")

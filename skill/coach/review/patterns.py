@@ -1,0 +1,146 @@
+"""The small language in which the concern files say what to look for, compiled to regular expressions.
+
+A pattern is words, read over the plain form of a text, where "don't" is "do not" and every sentence begins after an end:
+
+    word        that word; word* any word that begins so
+    {class}     any member of a class of lexicon.yaml
+    (a|b c)     one of these; each may be any pattern without gaps
+    x?          x or nothing, for a word, a {class} or a (choice)
+    .. ...      up to two, up to five words of the same sentence
+    //          anything, over sentence ends too
+    ^ $         the beginning or the end of a sentence
+    QUESTION    a sentence end that asks
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from skill.coach.review.lexicon import lexicon
+from skill.errors import ContentError
+
+_ATOM = re.compile(r"\((?P<choice>(?:[^()]|\([^()]*\))*)\)(?P<o1>\?)?|(?P<gap>\.{2,3}|//|\^|\$|QUESTION)|(?P<word>[^\s()?|]+)(?P<o2>\?)?")
+_GAPS = {
+    "..": r"(?:(?![.?!] )[^ ]+ ){0,2}?",
+    "...": r"(?:(?![.?!] )[^ ]+ ){0,5}?",
+    "//": r"(?:[^ ]+ )*?",
+    "^": r"(?<=[.?!,] )",
+    "$": r"(?=[.?!] )",
+    "QUESTION": r"\? ",
+}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern; `anchor` is the words of which one must stand in a text for it to match ("x*" for a beginning)."""
+
+    source: str
+    regex: re.Pattern[str]
+    anchor: frozenset[str]
+
+
+def compiled(source: str, language: str = "en") -> Pattern:
+    """Return a pattern ready to search with; raises ContentError for a class that there is not."""
+    body, firsts = _sequence(source, language)
+    if not firsts:
+        raise ContentError(f"The pattern {source!r} has no word that must stand.")
+    try:
+        return Pattern(source, re.compile(f"(?<= ){body}"), min(firsts, key=_cost))
+    except re.error as error:
+        raise ContentError(f"The pattern {source!r} cannot be read: {error}") from error
+
+
+def _cost(words: frozenset[str]) -> int:
+    return sum(_COMMON.get(w, 4 if w.endswith("*") else 1) for w in words)
+
+
+_COMMON = dict.fromkeys("i you the a to and is it not . ? ! , of in on for me my your we are have do that be was so".split(), 60)
+
+
+@lru_cache(maxsize=65536)
+def _sequence(source: str, language: str) -> tuple[str, tuple[frozenset[str], ...]]:
+    out: list[str] = []
+    firsts: list[frozenset[str]] = []
+    for atom in _ATOM.finditer(source):
+        optional = bool(atom["o1"] or atom["o2"])
+        if atom["gap"]:
+            out.append(_GAPS[atom["gap"]])
+            continue
+        if atom["choice"] is not None:
+            members = _split(atom["choice"])
+        elif atom["word"].startswith("{"):
+            members = _members(atom["word"][1:-1], language)
+        else:
+            members = (atom["word"],)
+        body, first = _choice(members, language)
+        out.append(f"{body}?" if optional else body)
+        if not optional and first:
+            firsts.append(first)
+    return "".join(out), tuple(firsts)
+
+
+@lru_cache(maxsize=4096)
+def _choice(members: tuple[str, ...], language: str) -> tuple[str, frozenset[str]]:
+    plain = [m for m in members if not any(c in m for c in " (){}?*^$/.|")]
+    parts: list[str] = []
+    if plain:
+        parts.append(f"(?:{'|'.join(re.escape(w) for w in sorted(plain, key=len, reverse=True))}) ")
+    first = set(plain)
+    sure = True
+    for member in members:
+        if member in plain:
+            continue
+        if re.fullmatch(r"[\w']+\*", member):
+            parts.append(re.escape(member[:-1]) + "[^ ]* ")
+            first.add(member)
+            continue
+        body, firsts = _sequence(member, language)
+        parts.append(body)
+        if firsts:
+            first |= min(firsts, key=_cost)
+        else:
+            sure = False
+    return f"(?:{'|'.join(parts)})", frozenset(first) if sure else frozenset()
+
+
+def _members(name: str, language: str) -> tuple[str, ...]:
+    try:
+        return lexicon(language).classes[name]
+    except KeyError:
+        raise ContentError(f"There is no word class {name!r} in lexicon.yaml.") from None
+
+
+def _split(choice: str) -> tuple[str, ...]:
+    parts, depth, begin = [], 0, 0
+    for place, sign in enumerate(choice):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0:
+            parts.append(choice[begin:place])
+            begin = place + 1
+    return tuple(p.strip() for p in (*parts, choice[begin:]))
+
+
+class Index:
+    """Patterns by the words they cannot do without, so that a text meets only those it may match."""
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        """Sort the patterns by anchor."""
+        self._words: dict[str, list[int]] = {}
+        self._begins: dict[str, list[int]] = {}
+        for number, pattern in enumerate(patterns):
+            for word in pattern.anchor:
+                if word.endswith("*"):
+                    self._begins.setdefault(word[:-1], []).append(number)
+                else:
+                    self._words.setdefault(word, []).append(number)
+        self._lengths = sorted({len(b) for b in self._begins})
+
+    def possible(self, vocabulary: frozenset[str]) -> list[int]:
+        """Return the numbers of the patterns that may match a text of these words, in order."""
+        found: set[int] = set()
+        for word in vocabulary:
+            found.update(self._words.get(word, ()))
+            for length in self._lengths:
+                if length <= len(word):
+                    found.update(self._begins.get(word[:length], ()))
+        return sorted(found)
