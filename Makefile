@@ -6,7 +6,7 @@ BIN = .venv/bin
 
 chat: .venv/ready ; @$(BIN)/second-hello chat
 
-run: .venv/ready ; @$(BIN)/second-hello run
+run: .venv/ready ; @SECOND_HELLO_VERIFY=off $(BIN)/second-hello run --development
 
 test: .venv/ready ; @$(BIN)/pytest -n auto
 

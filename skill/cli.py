@@ -9,11 +9,14 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from skill.errors import BadInput, SecondHelloError, SettingsError
 
 if TYPE_CHECKING:
+    from skill.settings import Settings
     from skill.simulator.device import Echo
     from skill.simulator.understanding import Understanding
 
@@ -64,8 +67,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     run = commands.add_parser("run", help="serve the skill over HTTP", allow_abbrev=False)
-    run.add_argument("--host", help="a loopback address (127.0.0.1)")
+    run.add_argument("--host", help="an address to listen on (127.0.0.1)")
     run.add_argument("--port", type=int, help="a port, 0 for any free one (8080, or PORT)")
+    run.add_argument("--development", action="store_true", help="allow SECOND_HELLO_VERIFY=off, on loopback")
     run.set_defaults(call=_run)
 
     chat = commands.add_parser("chat", help="talk to the skill through a simulated Echo", allow_abbrev=False)
@@ -78,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     for command in (chat, say):
         command.add_argument("--url", help="another skill, http://127.0.0.1:8080/alexa (its own)")
+        command.add_argument("--sign", metavar="DIR", help="sign requests with the certificates of dev-certs")
         command.add_argument("--jsonl", action="store_true", help="print a JSON object a turn")
         command.add_argument("--explain", action="store_true", help="show intent, slots and why")
         command.add_argument("--locale", type=_locale, default="en-US", help="the Echo's setting (en-US)")
@@ -87,6 +92,12 @@ def build_parser() -> argparse.ArgumentParser:
         "--jsonl", action="store_true", required=True, help='read {"text": ...} lines, write JSON lines'
     )
     resolve.set_defaults(call=_resolve)
+
+    certs = commands.add_parser(
+        "dev-certs", help="make certificates to sign requests with, for --sign", allow_abbrev=False
+    )
+    certs.add_argument("folder", metavar="DIR", help="where to put them, in place of those that are there")
+    certs.set_defaults(call=_dev_certs)
     return parser
 
 
@@ -98,17 +109,22 @@ def _run(args: argparse.Namespace) -> int:
     from skill.web.server import serve
 
     logging.basicConfig(format="%(levelname)s %(message)s")
-    settings = from_environ(os.environ, host=args.host, port=args.port)
-    serve(create_app(settings), settings.host, settings.port, _announce)
+    settings = from_environ(os.environ, host=args.host, port=args.port, development=args.development)
+    serve(create_app(settings), settings.host, settings.port, lambda url: _announce(url, settings))
     return 0
 
 
-def _announce(url: str) -> None:
-    print(
-        f"Second Hello listens on {url} (development: requests are not verified, loopback only)",
-        file=sys.stderr,
-        flush=True,
-    )
+def _announce(url: str, settings: "Settings") -> None:
+    how = "requests are verified" if settings.verify else "development: requests are not verified, loopback only"
+    if settings.verify and settings.cert_mirror:
+        print(
+            f"WARNING certificates are read from {settings.cert_mirror}, not from Amazon:"
+            " whoever can write there can speak as Alexa",
+            file=sys.stderr,
+        )
+    if settings.verify and settings.trust_roots:
+        print(f"WARNING the only certificates trusted are those in {settings.trust_roots}", file=sys.stderr)
+    print(f"Second Hello listens on {url} ({how})", file=sys.stderr, flush=True)
 
 
 def _chat(args: argparse.Namespace) -> int:
@@ -139,31 +155,51 @@ def _resolve(args: argparse.Namespace) -> int:
     return resolve_lines(_understanding(), sys.stdin, sys.stdout)
 
 
+def _dev_certs(args: argparse.Namespace) -> int:
+    from skill.simulator import certificates
+
+    folder = Path(args.folder)
+    certificates.make(folder)
+    print(
+        f"A skill takes requests signed with these for Alexa's, when it starts with"
+        f"\n  SECOND_HELLO_TRUST_ROOTS={folder / certificates.ROOT} SECOND_HELLO_CERT_MIRROR={folder}"
+        f"\nSign with second-hello chat --sign {folder}"
+    )
+    return 0
+
+
 @contextmanager
 def _echo(args: argparse.Namespace) -> "Iterator[Echo]":
-    """A simulated Echo that talks to the skill at --url, or to its own on a free port."""
+    """A simulated Echo that talks to the skill at --url, or to its own on a free port; it signs with --sign."""
+    from skill.settings import from_environ
     from skill.simulator.device import Echo
     from skill.simulator.envelopes import DEFAULT_APPLICATION
 
+    settings = from_environ(os.environ, verify=False, development=True, host="127.0.0.1")
+    ids = settings.skill_ids or (DEFAULT_APPLICATION,)
+    sign = None
+    if args.sign:
+        from skill.simulator import certificates
+
+        sign = certificates.Signer(Path(args.sign)).headers
+        roots = str(Path(args.sign) / certificates.ROOT)
+        settings = replace(settings, verify=True, skill_ids=ids, trust_roots=roots, cert_mirror=args.sign)
+
+    def echo(url: str) -> Echo:
+        return Echo(_understanding(), url, args.locale, application_id=ids[0], sign=sign)
+
     if args.url:
-        yield Echo(_understanding(), args.url, args.locale)
+        yield echo(args.url)
         return
 
     import logging
 
     from skill.app import create_app
-    from skill.settings import from_environ
     from skill.web.server import running
 
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.ERROR)
-    settings = from_environ(os.environ)
     with running(create_app(settings)) as url:
-        yield Echo(
-            _understanding(),
-            f"{url}/alexa",
-            args.locale,
-            application_id=settings.skill_id or DEFAULT_APPLICATION,
-        )
+        yield echo(f"{url}/alexa")
 
 
 def _understanding() -> "Understanding":

@@ -1,6 +1,7 @@
 """Typed settings from the environment; safe where nothing is set, and no default is a secret."""
 
 import ipaddress
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,9 @@ from typing import Any
 from skill.errors import SettingsError
 
 PREFIX = "SECOND_HELLO_"
+_RATE = re.compile(r"[1-9]\d{0,6} per (second|minute|hour|day)")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
+_REDIS = re.compile(r"rediss?://\S+")
 _LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
 
 
@@ -15,29 +19,44 @@ _LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
 class Settings:
     """How the service runs; see docs/settings.md.
 
-    host: a loopback address, as long as requests are not verified. port: 0 takes any free one. skill_id: the
-    only application answered, None for all. strict: a defect of ours is the server's error, for developers.
+    port: 0 takes any free one. skill_ids: the applications answered. verify: whether only Alexa is let in; without,
+    it takes development, a loopback host, and no skill_ids for all. trust_roots: a file of certificates in place of
+    the system's. cert_mirror: a folder in place of Amazon's host of certificates. strict: a defect of ours is the
+    server's error, for developers.
+    rate_limit: how often one address may ask the API and the page ("300 per minute"), None for no limit. redis_url:
+    where that is counted, None for this process's memory. cors_origins: sites whose pages may call the API.
     """
 
     host: str = "127.0.0.1"
     port: int = 8080
-    skill_id: str | None = None
-    development: bool = True
+    skill_ids: tuple[str, ...] | None = None
+    verify: bool = True
+    development: bool = False
+    trust_roots: str | None = None
+    cert_mirror: str | None = None
     strict: bool = False
+    rate_limit: str | None = "300 per minute"
+    redis_url: str | None = None
+    cors_origins: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        if not self.development:
+        if not self.verify and not self.development:
+            raise SettingsError("Requests go without being verified with second-hello run --development only.")
+        if not self.verify and not is_loopback(self.host):
             raise SettingsError(
-                "Requests cannot be verified yet, so the service runs in development only: leave"
-                " SECOND_HELLO_DEVELOPMENT unset."
-            )
-        if not is_loopback(self.host):
-            raise SettingsError(
-                "Requests are not verified yet, so the service listens on this machine only,"
+                "Where requests are not verified, the service listens on this machine only,"
                 f" not on {self.host!r}: leave the host out, or take 127.0.0.1."
             )
         if not 0 <= self.port <= 65535:
             raise SettingsError(f"A port is a number from 0 to 65535, not {self.port}.")
+        if self.rate_limit is not None and not _RATE.fullmatch(self.rate_limit):
+            raise SettingsError(f'A rate limit is such as "300 per minute", or off, not {self.rate_limit!r}.')
+        if self.redis_url is not None and not _REDIS.fullmatch(self.redis_url):
+            # It may hold a password, so it is not repeated.
+            raise SettingsError("The address of Redis begins with redis:// or rediss://.")
+        for origin in self.cors_origins or ():
+            if not _ORIGIN.fullmatch(origin):
+                raise SettingsError(f"An origin is such as https://example.org, with no path, not {origin!r}.")
 
 
 def from_environ(environ: Mapping[str, str], **given: Any) -> Settings:
@@ -78,9 +97,18 @@ def _number(name: str, value: str) -> int:
 
 def _switch(name: str, value: str) -> bool:
     known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+    known |= {"on": True, "off": False}
     if value.lower() not in known:
         raise SettingsError(f"{name} is true or false, not {value!r}.")
     return known[value.lower()]
+
+
+def _rate(name: str, value: str) -> str | None:
+    return None if value.lower() in ("off", "none", "0") else value
+
+
+def _list(name: str, value: str) -> tuple[str, ...]:
+    return tuple(item for each in value.split(",") if (item := each.strip().rstrip("/")))
 
 
 # PORT is what many hosts set; our own name goes before it.
@@ -88,7 +116,12 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str, str], Any]]] = {
     "PORT": ("port", _number),
     "SECOND_HELLO_HOST": ("host", _text),
     "SECOND_HELLO_PORT": ("port", _number),
-    "SECOND_HELLO_SKILL_ID": ("skill_id", _text),
-    "SECOND_HELLO_DEVELOPMENT": ("development", _switch),
+    "SECOND_HELLO_SKILL_ID": ("skill_ids", _list),
+    "SECOND_HELLO_VERIFY": ("verify", _switch),
+    "SECOND_HELLO_TRUST_ROOTS": ("trust_roots", _text),
+    "SECOND_HELLO_CERT_MIRROR": ("cert_mirror", _text),
     "SECOND_HELLO_STRICT": ("strict", _switch),
+    "SECOND_HELLO_RATE_LIMIT": ("rate_limit", _rate),
+    "SECOND_HELLO_REDIS_URL": ("redis_url", _text),
+    "SECOND_HELLO_CORS_ORIGINS": ("cors_origins", _list),
 }

@@ -13,7 +13,7 @@ from skill.web.server import running
 @pytest.fixture(scope="session")
 def service_url() -> Iterator[str]:
     """A service on a free port in which a defect of ours is an error, not an apology."""
-    with running(create_app(Settings(strict=True))) as url:
+    with running(create_app(Settings(verify=False, development=True, strict=True))) as url:
         yield url
 
 

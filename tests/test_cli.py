@@ -11,7 +11,7 @@ import pytest
 
 _COMMAND = [sys.executable, "-m", "skill.cli"]
 _README = Path(__file__).parent.parent / "README.md"
-_ROW = re.compile(r"^\| `second-hello (\w+)([^`]*)` \|", re.MULTILINE)
+_ROW = re.compile(r"^\| `second-hello ([\w-]+)([^`]*)` \|", re.MULTILINE)
 _OPTION = re.compile(r"--[a-z]+")
 
 
@@ -30,7 +30,7 @@ def _run(*arguments: str, said: str = "", **environ: str) -> "subprocess.Complet
 
 def _commands() -> dict[str, set[str]]:
     """The commands of the parser and their options."""
-    help_texts = {name: _help(name) for name in re.findall(r"^    (\w+) +\w", _help(), re.MULTILINE)}
+    help_texts = {name: _help(name) for name in re.findall(r"^    ([a-z][\w-]+)\s+\w", _help(), re.MULTILINE)}
     return {name: set(_OPTION.findall(text)) - {"--help"} for name, text in help_texts.items()}
 
 
@@ -66,7 +66,10 @@ def test_alone_it_shows_its_help() -> None:
         (["resolve"], "--jsonl"),
         (["run", "--port", "http"], "http"),
         (["run", "--port", "70000"], "70000"),
-        (["run", "--host", "0.0.0.0"], "0.0.0.0"),
+        (["run"], "SECOND_HELLO_SKILL_ID"),
+        (["run", "--development"], "SECOND_HELLO_SKILL_ID"),
+        (["chat", "--sign", "/nowhere"], "/nowhere"),
+        (["dev-certs"], "DIR"),
     ],
 )
 def test_a_mistake_is_one_helpful_line(arguments: list[str], words: str) -> None:

@@ -46,6 +46,15 @@ def is_for(envelope: dict[str, Any], skill_id: str) -> bool:
     return all(_part(holder, "application").get("applicationId") == skill_id for holder in holders)
 
 
+def user_of(envelope: dict[str, Any]) -> str | None:
+    """Return the id of the user whose request this is, None where there is none."""
+    for holder in (_part(_part(envelope, "context"), "System"), _part(envelope, "session")):
+        user = _part(holder, "user").get("userId")
+        if isinstance(user, str):
+            return user
+    return None
+
+
 def _check_depth(raw: bytes) -> None:
     depth = 0
     for bracket in _BRACKET.findall(_STRING.sub(b"", raw)):

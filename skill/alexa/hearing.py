@@ -56,6 +56,18 @@ def slots_of(slots: Any) -> dict[str, Slot]:
     return filled
 
 
+def kind_of(envelope: RequestEnvelope) -> str:
+    """Return the type of a request ("LaunchRequest"), or "" for one that is newer than the SDK."""
+    return getattr(envelope.request, "object_type", None) or ""
+
+
+def has_screen(envelope: RequestEnvelope) -> bool:
+    """Tell whether the device of a request shows documents."""
+    system = envelope.context.system if envelope.context else None
+    interfaces = system.device.supported_interfaces if system and system.device else None
+    return getattr(interfaces, "alexa_presentation_apl", None) is not None
+
+
 def locale_of(locale: str | None) -> str:
     """Return the locale to speak in: the request's where there is a model for it, else English."""
     return locale if locale in _locales() else _FALLBACK_LOCALE

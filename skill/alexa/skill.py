@@ -11,10 +11,10 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response, ResponseEnvelope
 from ask_sdk_model.ui import Reprompt
 
-from skill import wording
+from skill import metrics, wording
 from skill.alexa import gate
 from skill.alexa.answering import response_of, spoken
-from skill.alexa.hearing import locale_of, turn_of
+from skill.alexa.hearing import has_screen, kind_of, locale_of, turn_of
 from skill.alexa.serializer import Serializer
 from skill.coach.words import words
 from skill.errors import ContentError
@@ -42,12 +42,14 @@ class SecondHello(CustomSkill):
         """Return the answer to a request, checked."""
         answer = super().invoke(request_envelope, context)
         wire = self._wire.serialize(answer)
-        found = gate.breaches(wire)
-        if self._strict and (found := (*found, *gate.slips(wire))):
+        kind, screen = kind_of(request_envelope), has_screen(request_envelope)
+        found = gate.breaches(wire, kind, screen=screen)
+        if self._strict and (found := (*found, *gate.slips(wire, kind, screen=screen))):
             raise ContentError(" ".join(found))
         if found:
             _log.error("The gate refused the answer to %s: %s", _name(request_envelope), " ".join(found))
-            answer.response = trouble(request_envelope)
+            metrics.count("gate_breaches", "request", kind or "unknown")
+            answer.response = trouble(request_envelope) if kind in gate.SPOKEN else Response()
             answer.session_attributes = _as_they_came(request_envelope)
         return answer
 

@@ -7,7 +7,7 @@ from itertools import product
 
 from skill.coach.composing import Bound, State, assemble, base, built, enough
 from skill.coach.material import Stock, turned
-from skill.coach.parts import Line, Shape
+from skill.coach.parts import Line
 from skill.coach.phrases import DAY, PERSON, PLACE, TOPIC
 from skill.coach.standard import breaches
 from skill.coach.style import CHANGES, Change, Register, Tone
@@ -25,7 +25,7 @@ _TRIES = 12
 
 @dataclass(frozen=True)
 class Trail:
-    """Where a chain of changes has led: the draft, what the changes won, the texts seen, and whether the last one fitted."""
+    """Where a chain of changes has led: the draft, what was won, the drafts seen, and whether the last one fitted."""
 
     state: State
     bounds: tuple[Bound, ...] = ()
@@ -74,9 +74,7 @@ def _nearest(trail: Trail, stock: Stock, change: Change, bounds: tuple[Bound, ..
     if change.measure != "words":
         searches = (_one_line, _two_lines, _other_shape, _rebuilt)
     for search in searches:
-        found = (
-            s for s in search(trail.state, stock, change, bounds) if s.text not in seen and enough(stock, s)
-        )
+        found = (s for s in search(trail.state, stock, change, bounds) if s.text not in seen and enough(stock, s))
         good = heapq.nsmallest(8, found, key=lambda s: (_distance(trail.state, s, change), s.text))
         for state in good:
             if not _breaks(stock, state):
@@ -97,9 +95,7 @@ def _swaps(state: State, stock: Stock) -> Iterator[State]:
     for i, old in enumerate(state.lines):
         for line in stock.pool(old.part):
             if line is not old:
-                made = assemble(
-                    stock, state.shape, (*state.lines[:i], line, *state.lines[i + 1 :]), state.seed
-                )
+                made = assemble(stock, state.shape, (*state.lines[:i], line, *state.lines[i + 1 :]), state.seed)
                 if made:
                     yield made
 

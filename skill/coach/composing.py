@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from skill.coach.material import Stock, registers, turned
 from skill.coach.parts import Line, Shape, fill, joined
@@ -36,7 +37,7 @@ class State:
     def runs(self) -> list[tuple[str, ...]]:
         """Its runs of two and of three words, the details as one word each."""
         words = [w for line in self.lines for w in line.way.words]
-        return [*zip(words, words[1:], strict=False), *zip(words, words[1:], words[2:], strict=False)]
+        return [*pairwise(words), *zip(words, words[1:], words[2:], strict=False)]
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -118,9 +119,7 @@ def _twice(lines: Sequence[Line]) -> bool:
 def needed(stock: Stock, shape: Shape) -> int:
     """Return the bits of the details that a draft of this shape must not leave out."""
     channel, need = stock.setting.channel, 0
-    if channel in ("via_friend", "social_dm", "first_text") or not {"greeting", "hey"}.isdisjoint(
-        shape.parts
-    ):
+    if channel in ("via_friend", "social_dm", "first_text") or not {"greeting", "hey"}.isdisjoint(shape.parts):
         need |= PERSON
     if not {"friend_greeting", "small_favor"}.isdisjoint(shape.parts):
         need |= FRIEND
@@ -214,10 +213,10 @@ def built(stock: Stock, tone: Tone, shape: Shape, seed: int, turn: int = 0) -> S
             return None
         lead = able[(seed // max(len(stock.shapes), 1) + seed + turn) % len(able)]
         choices[lead] = turned(leads[lead], from_)
-    return _Search(stock, tone, shape, choices, seed, lead).run()
+    return Search(stock, tone, shape, choices, seed, lead).run()
 
 
-class _Search:
+class Search:
     """Fills the places of a shape one after another, going back a little where the rest would not fit."""
 
     def __init__(
@@ -247,16 +246,12 @@ class _Search:
             state = assemble(self.stock, self.shape, chosen, self.seed)
             return state if state and enough(self.stock, state) else None
         for line in self._fitting(at, chosen, uses, words, telling):
-            found = self._from(
-                (*chosen, line), uses | line.uses, words + line.words, telling | line.way.telling
-            )
+            found = self._from((*chosen, line), uses | line.uses, words + line.words, telling | line.way.telling)
             if found or self.left <= 0:
                 return found
         return None
 
-    def _fitting(
-        self, at: int, chosen: tuple[Line, ...], uses: int, words: int, telling: frozenset[str]
-    ) -> list[Line]:
+    def _fitting(self, at: int, chosen: tuple[Line, ...], uses: int, words: int, telling: frozenset[str]) -> list[Line]:
         spare = self.stock.row.words - words - sum(self.least[at + 1 :])
         have = self.lead | {x.register for x in chosen}
         full = self._full(at, chosen)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from skill.coach.changing import Trail, follow
 from skill.coach.channels import CHANNELS, Audience
-from skill.coach.composing import BLOCK, base, spread
+from skill.coach.composing import BLOCK, State, base, spread
 from skill.coach.landing import dropped, lands
 from skill.coach.material import Setting, Stock, stock
 from skill.coach.phrases import BITS
@@ -13,13 +13,15 @@ from skill.coach.situation import Details
 from skill.coach.style import CHANGES, TONES
 from skill.errors import BadInput, ContentError
 
+NOTHING_KNOWN = Details()
+
 
 @dataclass(frozen=True)
 class Recipe:
     """What a draft is made from; `line` is hello or ask and counts in person only, `platform` on a social network."""
 
     channel: str
-    details: Details = Details()
+    details: Details = NOTHING_KNOWN
     line: str = "hello"
     platform: str | None = None
     tone: str = "friendly"
@@ -59,18 +61,21 @@ def write(recipe: Recipe, locale: str = "en-US") -> Draft:
     return _draft(recipe, found, _trail(found, recipe.seed, recipe.changes))
 
 
+def state_of(recipe: Recipe, locale: str = "en-US") -> State:
+    """Return what can be counted in the draft of a recipe: its words, and how warm, funny, casual or bold it is."""
+    return _trail(stock(_setting(recipe, locale)), recipe.seed, recipe.changes).state
+
+
 def write_many(recipe: Recipe, count: int, locale: str = "en-US") -> list[Draft]:
     """Return drafts of one situation that really differ; each one's recipe makes it again."""
     found = stock(_setting(recipe, locale))
-    trails = {}
+    trails: dict[str, tuple[int, Trail]] = {}
     whole = recipe.seed % BLOCK == 0 and count <= BLOCK and not recipe.changes
     for seed in range(recipe.seed, recipe.seed + (BLOCK if whole else 2 * count)):
         trail = _trail(found, seed, recipe.changes)
         trails[trail.state.text] = trails.get(trail.state.text, (seed, trail))
     chosen = spread([trail.state for _, trail in trails.values()], count)
-    return [
-        _draft(replace(recipe, seed=seed), found, trail) for seed, trail in (trails[s.text] for s in chosen)
-    ]
+    return [_draft(replace(recipe, seed=seed), found, trail) for seed, trail in (trails[s.text] for s in chosen)]
 
 
 def _setting(recipe: Recipe, locale: str) -> Setting:

@@ -26,12 +26,11 @@ _SAID = {
     "he": {"they": "he", "them": "him", "their": "his", "theirs": "his", "themself": "himself"},
     "they": {"they": "they", "them": "them", "their": "their", "theirs": "theirs", "themself": "themself"},
 }
+_YOURS = {"your": "their", "yours": "theirs", "yourself": "themself"}
 _TOKEN = re.compile(r"[\w’'-]+|[^\w’'-]+")
 _SHORT = re.compile(r"^(she|he|they)['’](s|re|d|ll|ve)$", re.IGNORECASE)
 # after these "her" stands for the person, not for what is hers
-_OBJECT_NEXT = re.compile(
-    r"^(|and|or|to|at|in|on|with|about|for|from|when|while|that|after|before|so|too|again)$"
-)
+_OBJECT_NEXT = re.compile(r"^(|and|or|to|at|in|on|with|about|for|from|when|while|that|after|before|so|too|again)$")
 
 
 @cache
@@ -62,40 +61,45 @@ def facing(topic: str, pronoun: str, reader: Reader = "them", person: str | None
     For them "her dog" is "your dog" and "how she fixes bikes" is "how you fix bikes"; for a friend a topic keeps the
     person, in the pronoun that was given. A pronoun of somebody else's makes it ambiguous, so the topic is left out.
     """
+    if person:
+        whose = _role("their", pronoun, reader)
+        topic = re.sub(rf"(?<!\w){re.escape(person)}['’]s(?!\w)", whose, topic, flags=re.IGNORECASE)
+        if re.search(rf"(?<!\w){re.escape(person)}(?!\w)", topic, re.IGNORECASE):
+            return None
     tokens = _TOKEN.findall(topic)
     words = [t.casefold().replace("’", "'") for t in tokens]
     sets = {s for w in words for s, forms in _FORMS.items() if w in forms or _short_of(w) == s}
-    if person and any(w == person.casefold() for w in words):
-        return None
     mine = {"she", "he", "they"} if pronoun == "they" else {pronoun, "they"}
     if len(sets) > 1 or not sets <= mine:
         return None
+    if sets == {"they"} and pronoun != "they" and reader == "friend" and any(w.startswith("they") for w in words):
+        return None  # "how they cook" would need another verb for her
+    forms = _FORMS[next(iter(sets))] if sets else {}
     out: list[str] = []
     subject = False
     for i, (token, word) in enumerate(zip(tokens, words, strict=True)):
-        if person and word == f"{person.casefold()}'s":
-            out.append(_role("their", pronoun, reader))
+        after = words[i + 2 : i + 5]
+        short = _SHORT.match(word)
+        if short:
+            out.append(_shortened(short[2].casefold(), pronoun, reader, after))
+        elif word in forms:
+            out.append(_role(_meant(word, forms[word], after), pronoun, reader))
+        elif word in _YOURS and reader == "friend":
+            out.append(_role(_YOURS[word], pronoun, reader))
+        elif subject and word.strip() and word not in _rows("adverbs"):
+            out.append(_verb(token, reader == "them" or pronoun == "they"))
+        else:
+            out.append(token)
             continue
-        if short := _SHORT.match(word):
-            out.append(_shortened(short[2].casefold(), pronoun, reader, words[i + 2 : i + 3]))
-            subject = short[2].casefold() == "d"
-            continue
-        role = next((forms[word] for s, forms in _FORMS.items() if s in sets and word in forms), None)
-        if role is None:
-            if word in ("your", "yours", "yourself") and reader == "friend":
-                out.append(_role({"your": "their", "yours": "theirs"}.get(word, "themself"), pronoun, reader))
-            elif subject and word.strip() and word not in _rows("adverbs"):
-                out.append(_verb(token, reader == "them" or pronoun == "they"))
-                subject = False
-            else:
-                out.append(token)
-            continue
-        if word == "her" and _OBJECT_NEXT.match(words[i + 2] if i + 2 < len(words) else ""):
-            role = "them"
-        said = _role(role, pronoun, reader)
-        out.append(said)
-        subject = role == "they"
+        subject = forms.get(word) == "they"
     return "".join(out)
+
+
+def _meant(word: str, role: str, after: list[str]) -> str:
+    """Tell whether "her" is the person or what is hers: "to be her", but "her dog" and "her and my trips"."""
+    if word != "her" or (after[:1] == ["and"] and after[2:3] and after[2] in ("my", "our", "his", "their")):
+        return role
+    return "them" if _OBJECT_NEXT.match(after[0] if after else "") else role
 
 
 def _short_of(word: str) -> str | None:
@@ -111,11 +115,7 @@ def _shortened(ending: str, pronoun: str, reader: Reader, after: list[str]) -> s
     they = _role("they", pronoun, reader)
     many = reader == "them" or pronoun == "they"
     if ending in ("s", "re"):
-        had = (
-            bool(after)
-            and re.search(r"(ed|en|been|had|got|made|done|seen|read)$", after[0])
-            and ending == "s"
-        )
+        had = bool(after) and re.search(r"(ed|en|been|had|got|made|done|seen|read)$", after[0]) and ending == "s"
         if had:
             return f"{they}'ve" if many else f"{they}'s"
         return f"{they}'re" if many else f"{they}'s"

@@ -1,6 +1,6 @@
 """How a detail is said: at the gym, James's, on Tuesday, an apple.
 
-What is said comes from templates/LANGUAGE/lexicon.yaml; a detail that already has its preposition or article keeps it.
+Places and topics have files of their own, and are found here too.
 """
 
 import re
@@ -9,6 +9,8 @@ from typing import Any
 
 from skill import content
 from skill.coach.facing import facing
+from skill.coach.lexicon import listed, written
+from skill.coach.places import at_place, from_place, happens_often, happens_once, the_place
 
 __all__ = [
     "a_or_an",
@@ -18,166 +20,51 @@ __all__ = [
     "happens_often",
     "happens_once",
     "is_past",
+    "is_to_come",
     "on_day",
     "persons",
     "plan",
     "pronoun_words",
     "spoken_name",
     "the_place",
+    "written",
 ]
 
-_PREPOSITIONS = (
-    "at",
-    "in",
-    "on",
-    "near",
-    "by",
-    "outside",
-    "inside",
-    "behind",
-    "during",
-    "over",
-    "after",
-    "before",
-    "from",
-    "around",
-    "next to",
-    "in front of",
-    "across from",
-    "through",
-    "online",
-    "onboard",
-)
-_STARTS_WITH_PREPOSITION = re.compile(rf"^({'|'.join(_PREPOSITIONS)})\b", re.IGNORECASE)
-_DETERMINED = re.compile(r"^(the|my|your|our|his|her|their|this|that|one of)\b", re.IGNORECASE)
-_INDEFINITE = re.compile(r"^(an?|some)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"^\S+(['’]s|s['’])\s+\S")
-_TAIL = re.compile(
-    r"\s+(?:at|in|on|of|near|by|with|from|for|next|after|before|behind|during|where|outside)\s.*$",
+_AN = re.compile(
+    r"(?:[aeio]|u(?!ni(?!m|n(?!i?[aeiou])|den)|s[aeu]|ten|kule|topi|ra[nl])|hour|honest|honor|honour|heir|8|1[18](?!\d))"
+    r"(?!(?<=e)u|(?<=o)n(?:e|ce)\b)",
     re.IGNORECASE,
 )
-_VOWEL_SOUND = re.compile(
-    r"^(?!(?:uni|use|usu|eu|one\b|once\b|u\b|ufo))[aeiou]|^(?:hour|honest|honor|heir)|^[fhlmnrsx]\b",
-    re.IGNORECASE,
-)
+_LETTERS = re.compile(r"^[A-Z]{2,}\b|^[A-Za-z]\b")
 _ORDINAL = re.compile(r"\b\d{1,2}(st|nd|rd|th)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(ago|back|earlier)$", re.IGNORECASE)
 _SPELLED = re.compile(r"^(?:[a-z]\.?\s+)+[a-z]\.?$", re.IGNORECASE)
 
 
-@cache
-def _words(*path: str) -> frozenset[str]:
-    found: Any = content.lexicon()
-    for step in path:
-        found = found[step]
-    return frozenset(found)
-
-
-def _ends_in(place: str, rows: frozenset[str]) -> bool:
-    words = place.split()
-    return any(" ".join(words[-n:]) in rows for n in (1, 2, 3) if n <= len(words))
-
-
-def _head(place: str) -> str:
-    return _TAIL.sub("", _DETERMINED.sub("", _INDEFINITE.sub("", place)).strip()).casefold().replace("’", "'")
-
-
-def _title(text: str) -> str:
-    return " ".join(w if w in ("and", "of", "the") else w[:1].upper() + w[1:] for w in text.split())
-
-
-def _preposition(place: str) -> str:
-    head = _head(place)
-    for word in ("in", "on", "at"):
-        if head in _words("places", "bare", word) and not _DETERMINED.match(place):
-            return word
-    if head in _words("places", "cities") or head.endswith(" park") and place != place.casefold():
-        return "in"
-    for word in ("in", "on"):
-        if _ends_in(head, _words("places", word)):
-            return word
-    return "at"
-
-
-@lru_cache(maxsize=1024)
-def the_place(place: str) -> str:
-    """Return a place as a thing: "the gym", "Joe's Diner", "work"."""
-    text = _INDEFINITE.sub("", place.strip())
-    bare = _STARTS_WITH_PREPOSITION.sub("", text).strip()
-    if bare and bare != text:
-        return the_place(bare)
-    head = _head(text)
-    if text.casefold() in _words("places", "named") | _words("places", "cities"):
-        return _title(text) if text == text.casefold() else text
-    if _DETERMINED.match(text):
-        return text[:1].lower() + text[1:]
-    if text != place.strip():
-        return f"the {text}"
-    if _POSSESSIVE.match(text):
-        return _title(text) if text == text.casefold() else text
-    if text[:1] != text[:1].lower() or not text[:1].isalpha():
-        return text
-    bare_words = (
-        _words("places", "bare", "at") | _words("places", "bare", "in") | _words("places", "bare", "on")
-    )
-    return text if head in bare_words else f"the {text}"
-
-
-@lru_cache(maxsize=1024)
-def at_place(place: str) -> str:
-    """Return a place with its preposition: "at the gym", "in class", "on the train"."""
-    text = place.strip()
-    if _STARTS_WITH_PREPOSITION.match(text):
-        return text[:1].lower() + text[1:]
-    return f"{_preposition(text)} {the_place(text)}"
-
-
-def from_place(place: str) -> str:
-    """Return a place as where one comes from: "from the cafe", "from lunch"."""
-    return f"from {the_place(place)}"
-
-
-def happens_once(place: str) -> bool:
-    """Tell whether a place is one that people meet in only once (a party, a wedding, a trip)."""
-    return _ends_in(_head(the_place(place)), _words("places", "once"))
-
-
-def happens_often(place: str) -> bool:
-    """Tell whether a place is one that people come back to (a gym, an office, a class)."""
-    return _ends_in(_head(the_place(place)), _words("places", "often"))
-
-
 @lru_cache(maxsize=512)
 def on_day(day: str) -> str | None:
     """Return a day as it is said, "on Tuesday", "last night"; None for what would rot or is no day ("2024-11-19")."""
-    text = day.strip()
+    text = written(day)
     low = text.casefold()
-    whole = _words("days", "whole")
-    if low in whole or low.split(" ")[0] in _words("days", "first") or _AGO.search(low):
-        return _days_capitalised(low) if text == low or low in whole else text[:1].lower() + text[1:]
-    if low.removeprefix("the ").removeprefix("this ") in _words("days", "over"):
-        return "over the " + low.removeprefix("the ")
-    words = low.split()
-    if (
-        words
-        and words[0] in _words("days", "names") | _words("days", "months")
-        or _ORDINAL.search(low)
-        or low in _words("days", "holidays")
-    ):
-        return f"on {_days_capitalised(low) if text == low else text}"
+    first = low.split(" ")[0]
+    if low in listed("days", "whole") or first in listed("days", "first") or _AGO.search(low):
+        return text[:1].lower() + text[1:]
+    if low.removeprefix("the ") in listed("days", "over"):
+        return f"over the {low.removeprefix('the ')}"
+    named = first in listed("days", "names") | listed("days", "months") or low in listed("days", "holidays")
+    if named or _ORDINAL.search(low):
+        return f"on {text[:1].lower() + text[1:] if first == 'the' else text}"
     return None
 
 
 def is_past(day: str) -> bool:
     """Tell whether a day is over ("last night", "the other day"), so that nothing can be planned for it."""
-    return not _words("days", "past").isdisjoint(day.casefold().split())
+    return not listed("days", "past").isdisjoint(day.casefold().split())
 
 
-def _days_capitalised(text: str) -> str:
-    named = _words("days", "names") | _words("days", "months")
-    if text in _words("days", "holidays"):
-        return _title(text)
-    return " ".join(w[:1].upper() + w[1:] if w in named else w for w in text.split())
+def is_to_come(day: str) -> bool:
+    """Tell whether a day is still to come ("tomorrow"), so that nobody met on it."""
+    return not listed("days", "to_come").isdisjoint(day.casefold().split())
 
 
 def persons(name: str) -> str:
@@ -187,7 +74,10 @@ def persons(name: str) -> str:
 
 def a_or_an(word: str) -> str:
     """Return "a" or "an", as the word that follows is spoken."""
-    return "an" if _VOWEL_SOUND.match(word) else "a"
+    letters = _LETTERS.match(word)
+    if letters and (len(letters[0]) > 1 or len(word) == 1):
+        return "an" if word[0].upper() in "AEFHILMNORSX" else "a"
+    return "an" if _AN.match(word) else "a"
 
 
 def spoken_name(heard: str) -> str:
@@ -197,15 +87,16 @@ def spoken_name(heard: str) -> str:
         text = re.sub(r"[.\s]", "", text).casefold()
     if text != text.casefold():
         return text
-    return re.sub(r"(^|[\s-]|\b[od]['’])(\w)", lambda m: m[1].capitalize() + m[2].upper(), text)
+    raised = re.sub(r"(^|[\s-])(\w)", lambda m: m[1] + m[2].upper(), text)
+    return re.sub(r"\b([OD]['’])(\w)", lambda m: m[1] + m[2].upper(), raised)
 
 
 def plan(invitation: str) -> tuple[str, str]:
     """Return a small plan as a doing and as a thing: "get coffee" and "coffee"."""
     rows: dict[str, Any] = content.lexicon()["invitations"]
-    text = " ".join(invitation.strip().rstrip(".?!").split())
+    text = written(invitation) or rows["default"]
     first, _, rest = text.partition(" ")
-    if first.casefold() in _words("invitations", "doings") and rest:
+    if first.casefold() in listed("invitations", "doings") and rest:
         return text, rest.removeprefix("for ").removeprefix("to ")
     for verb in ("get", "have", "go for", "go to", "see", "play", "go"):
         if text.casefold() in rows[verb]:

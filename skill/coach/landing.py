@@ -13,14 +13,8 @@ _OPTIONAL = ("topic", "place", "day", "invitation")
 
 def lands(setting: Setting, state: State) -> str:
     """Return in one plain line what a draft tells and what it asks of its reader."""
-    told = tuple(
-        name for name, bits in (("you", YOU), ("where", PLACE | DAY), ("topic", TOPIC)) if state.uses & bits
-    )
-    enjoyed = (
-        ("enjoyed",)
-        if any(line.part in ("thanks", "recall", "curious") for line in state.lines)
-        else ("met",)
-    )
+    told = tuple(name for name, bits in (("you", YOU), ("where", PLACE | DAY), ("topic", TOPIC)) if state.uses & bits)
+    enjoyed = ("enjoyed",) if any(line.part in ("thanks", "recall", "curious") for line in state.lines) else ("met",)
     return _line(setting.locale, _block(setting, state), told[:2] or enjoyed, setting.details.pronoun)
 
 
@@ -51,9 +45,7 @@ def dropped(stock: Stock, state: State) -> tuple[str, ...]:
     setting, gone = stock.setting, stock.gone
     if stock.row.gentle or setting.line == "ask":
         return gone
-    unused = (
-        n for n in _OPTIONAL if n not in gone and getattr(setting.details, n) and not state.uses & BITS[n]
-    )
+    unused = (n for n in _OPTIONAL if n not in gone and getattr(setting.details, n) and not state.uses & BITS[n])
     return (
         *gone,
         *(n for n in unused if (n != "invitation" or setting.asks_out) and not _could(stock, state, BITS[n])),

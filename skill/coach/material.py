@@ -2,11 +2,12 @@
 
 import random
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 
 from skill.coach.channels import CHANNELS, Channel
 from skill.coach.parts import GREETINGS, Line, Shape, fill, shapes, ways
-from skill.coach.phrases import Phrase, known, phrases
+from skill.coach.phrases import Phrase, phrases, usable
 from skill.coach.situation import Details
 from skill.coach.style import LEANS, TONES, Register, Tone
 
@@ -46,9 +47,7 @@ class Stock:
     all of them, so that a name changed leaves the rest of a draft as it was.
     """
 
-    def __init__(
-        self, setting: Setting, given: dict[str, Phrase], want: int, gone: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, setting: Setting, given: dict[str, Phrase], want: int, gone: tuple[str, ...] = ()) -> None:
         self.setting, self.given, self.want, self.gone = setting, given, want, gone
         self.row = setting.row
         self.tone = _tone(setting)
@@ -86,24 +85,21 @@ def stock(setting: Setting) -> Stock:
     """Return what a setting allows."""
     details, gone = _room(setting)
     given = phrases(details, setting.row.audience, setting.asks_out)
-    found = Stock(setting, given, known(details), gone)
+    want = reduce(or_, (phrase.uses for phrase in given.values()), 0)
+    found = Stock(setting, given, want, gone)
     kind = replace(
         setting,
         details=Details(topic=setting.details.topic and "x", invitation=setting.details.invitation and "x"),
     )
-    sizes = tuple(
-        sorted((slot, p.uses, p.words, -(-len(p.text) // _STEP) * _STEP) for slot, p in given.items())
-    )
-    found.plan = _planned(kind, sizes, found.want)
+    sizes = tuple(sorted((slot, p.uses, p.words, -(-len(p.text) // _STEP) * _STEP) for slot, p in given.items()))
+    found.plan = _planned(kind, sizes, want)
     return found
 
 
 @lru_cache(maxsize=512)
 def _planned(kind: Setting, sizes: tuple[tuple[str, int, int, int], ...], want: int) -> Stock:
     """Return the stock of all settings whose details are of these sizes: slot, bits, words, characters rounded up."""
-    return Stock(
-        kind, {slot: Phrase(_filler(words, chars), uses) for slot, uses, words, chars in sizes}, want
-    )
+    return Stock(kind, {slot: Phrase(_filler(words, chars), uses) for slot, uses, words, chars in sizes}, want)
 
 
 def _filler(words: int, chars: int) -> str:
@@ -112,19 +108,27 @@ def _filler(words: int, chars: int) -> str:
 
 def _room(setting: Setting) -> tuple[Details, tuple[str, ...]]:
     """Return the details that have room in a draft, and the names of those that had to go, the longest first."""
-    details, gone, row = setting.details, [], setting.row
+    details, row = usable(setting.details), setting.row
+    gone: list[str] = []
     names = " ".join(v for n in ("person", "you", "friend", "invitation") if (v := getattr(details, n)))
     while True:
         said = {name: value for name in _OPTIONAL if (value := getattr(details, name))}
         words = sum(len(v.split()) for v in said.values()) + len(names.split())
         chars = sum(len(v) for v in said.values()) + len(names)
-        if not said or (
-            words <= row.words - _OWN_WORDS and (not row.chars or chars <= row.chars - _OWN_CHARS)
-        ):
+        if not said or (words <= row.words - _OWN_WORDS and (not row.chars or chars <= row.chars - _OWN_CHARS)):
             return details, tuple(gone)
         longest = max(said, key=lambda name: len(said[name]))
-        details = replace(details, **{longest: None})
+        details = _without(details, longest)
         gone.append(longest)
+
+
+def _without(details: Details, name: str) -> Details:
+    return replace(
+        details,
+        topic=None if name == "topic" else details.topic,
+        place=None if name == "place" else details.place,
+        day=None if name == "day" else details.day,
+    )
 
 
 def _suits(setting: Setting, shape: Shape) -> bool:

@@ -17,12 +17,13 @@ _OPEN, _SHUT = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\w+){_SHUT}")
 _MARKS = {name: f"{_OPEN}{name}{_SHUT}" for name in SLOTS}
 _KEEPS_CASE = re.compile(r"I(?:\b|')")
-_PLAIN_WORDS = frozenset(
-    "i a an the to of and or but if it its is was be been am are for with about at in on that this as so my me you your "
-    "not no im ive id ill youre had have do did didnt dont would could them they by from up just all out we our us "
-    "there here when since what how one other day hi hey hello oh".split()
-)
-
+# words too common to tell anything
+_COMMON = """
+    i a an the to of and or but if it its is was be been am are for with about at in on that this as so my me you your
+    not no im ive id ill youre had have do did didnt dont would could them they by from up just all out we our us there
+    here when since what how one other day hi hey hello oh
+"""
+_PLAIN_WORDS = frozenset(_COMMON.split())
 GREETINGS = ("greeting", "friend_greeting", "hey")
 _LIGHT = (*GREETINGS, "way_out", "friend_out")
 

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from skill import content
 from skill.coach import grammar
 from skill.coach.channels import Audience
-from skill.coach.situation import Details
+from skill.coach.lexicon import listed
+from skill.coach.situation import Details, safe
+from skill.errors import BadInput
 
 PERSON, PLACE, DAY, TOPIC, YOU, FRIEND, INVITATION = (1 << i for i in range(7))
 BITS = {
@@ -22,6 +24,8 @@ BITS = {
 }
 NAMES = PERSON | YOU | FRIEND
 _CLAUSE = re.compile(r"^(how|why|what|when|where|whether|if|that|who|which)\b", re.IGNORECASE)
+# "that she sings", "to sing", "she sings": after "about" these are no English
+_NO_TOPIC = re.compile(r"^(that|if|to|because|i|we|you|he|she|they)(\s|['’])", re.IGNORECASE)
 _DOING = re.compile(r"^(\w+ing)\b", re.IGNORECASE)
 _MANY = re.compile(r"(?<![sui'’])s$|ies$", re.IGNORECASE)
 
@@ -77,25 +81,20 @@ SLOTS = (
 )
 
 
-@cache
-def _named(section: str) -> frozenset[str]:
-    return frozenset(content.lexicon()[section])
-
-
 def is_doing(topic: str) -> bool:
     """Tell whether a topic is something people do ("fixing old bikes", "hiking")."""
     first = _DOING.match(topic)
-    return bool(first) and first[1].casefold() not in _named("not_doings") if first else False
+    return bool(first) and first[1].casefold() not in listed("not_doings") if first else False
 
 
 def is_hobby(topic: str) -> bool:
     """Tell whether a topic is something one gets into."""
-    return is_doing(topic) or topic.casefold().removeprefix("the ") in _named("hobbies")
+    return is_doing(topic) or topic.casefold().removeprefix("the ") in listed("hobbies")
 
 
 def is_heavy(topic: str) -> bool:
     """Tell whether a topic is nothing to joke about."""
-    return any(word in _named("heavy") for word in re.findall(r"[\w']+", topic.casefold()))
+    return any(word in listed("heavy") for word in re.findall(r"[\w']+", topic.casefold()))
 
 
 @lru_cache(maxsize=512)
@@ -108,11 +107,9 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
         if value:
             found[name] = Phrase(value, BITS[name])
     to_come = (
-        details.day
-        if asks_out and details.invitation and details.day and not grammar.is_past(details.day)
-        else None
+        details.day if asks_out and details.invitation and details.day and not grammar.is_past(details.day) else None
     )
-    _places(details, found, None if to_come else details.day)
+    _places(details, found, audience, None if to_come else details.day)
     _topics(details, found, audience)
     if asks_out:
         _plans(details, found, to_come)
@@ -139,30 +136,53 @@ def _plans(details: Details, found: dict[str, Phrase], day: str | None) -> None:
         found["open_plan"] = Phrase(doing, bit)
 
 
-def _places(details: Details, found: dict[str, Phrase], day: str | None) -> None:
-    said = grammar.on_day(day) if day else None
+def _places(details: Details, found: dict[str, Phrase], audience: Audience, day: str | None) -> None:
+    said = grammar.on_day(day) if day and not grammar.is_to_come(day) else None
     if said:
         found["on_day"] = Phrase(said, DAY)
     found["lately"] = found.get("on_day", Phrase("the other day"))
-    if details.place:
-        found["at_place"] = Phrase(grammar.at_place(details.place), PLACE)
-        found["from_place"] = Phrase(grammar.from_place(details.place), PLACE)
-        found["the_place"] = Phrase(grammar.the_place(details.place), PLACE)
-        if grammar.happens_once(details.place) and grammar.the_place(details.place).split()[-1] not in _named(
-            "stays"
-        ):
+    place = _turned(details, details.place, audience) if details.place else None
+    if place and not _CLAUSE.match(place):
+        found["at_place"] = Phrase(grammar.at_place(place), PLACE)
+        found["from_place"] = Phrase(grammar.from_place(place), PLACE)
+        found["the_place"] = Phrase(grammar.the_place(place), PLACE)
+        if grammar.happens_once(place) and grammar.the_place(place).split()[-1] not in listed("stays"):
             found["the_event"] = found["the_place"]
     parts = [found[name] for name in ("at_place", "on_day") if name in found]
     if parts:
         found["where"] = Phrase(" ".join(p.text for p in parts), sum(p.uses for p in parts))
 
 
+def _turned(details: Details, said: str, audience: Audience) -> str | None:
+    """Return a place or a topic as its reader should see it, or None where it cannot be turned."""
+    reader: Literal["them", "friend"] = "friend" if audience == "friend" else "them"
+    if reader == "friend" and details.friend:
+        said = _possessed(said, details.friend, "your")
+    if details.you and details.you != details.person:
+        said = _possessed(said, details.you, "my")
+    return grammar.facing(grammar.written(said), details.pronoun, reader, details.person)
+
+
+def _is_topic(about: str) -> bool:
+    says_something = any(map(str.isalnum, about)) and about.casefold() not in listed("no_topics")
+    return says_something and not _NO_TOPIC.match(about)
+
+
+def _possessed(said: str, name: str, whose: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(name)}['’]s(?!\w)", whose, said, flags=re.IGNORECASE)
+
+
 def _topics(details: Details, found: dict[str, Phrase], audience: Audience) -> None:
     if not details.topic:
         return
-    reader: Literal["them", "friend"] = "friend" if audience == "friend" else "them"
-    topic = grammar.facing(details.topic, details.pronoun, reader, details.person)
-    if not topic:
+    about = re.sub(r"^about\s+", "", grammar.written(details.topic), flags=re.IGNORECASE)
+    topic = _turned(details, about, audience)
+    if (
+        not topic
+        or not any(map(str.isalnum, topic))
+        or _NO_TOPIC.match(about)
+        or about.casefold() in listed("no_topics")
+    ):
         return
     said = Phrase(topic, TOPIC)
     clause = bool(_CLAUSE.match(topic))
@@ -183,6 +203,22 @@ def _topics(details: Details, found: dict[str, Phrase], audience: Audience) -> N
     found |= {name: said for name, fits in allowed.items() if fits}
 
 
-def known(details: Details) -> int:
-    """Return the bits of the details that are known."""
-    return sum({BITS[name] for name in BITS if getattr(details, name)})
+def usable(details: Details) -> Details:
+    """Return the details without those that cannot stand in a message."""
+    return Details(
+        person=_kept("person", details.person),
+        place=_kept("place", details.place),
+        topic=_kept("topic", details.topic),
+        day=_kept("day", details.day),
+        pronoun=details.pronoun,
+        you=_kept("you", details.you),
+        friend=_kept("friend", details.friend),
+        invitation=_kept("invitation", details.invitation),
+    )
+
+
+def _kept(name: str, value: str | None) -> str | None:
+    try:
+        return safe(name, value) if value else None
+    except BadInput:
+        return None

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 
 from skill import content
 from skill.coach.channels import CHANNELS
-from skill.coach.phrases import BITS, Phrase, phrases
+from skill.coach.phrases import BITS, Phrase, phrases, usable
 from skill.coach.situation import Details
 
 _SENTENCE_END = re.compile(r"[.?!]+(?=\s|$)")
+_WORD = re.compile(r"\w")
 _VOWELS = re.compile(r"[aeiouy]+")
 _GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -105,6 +106,13 @@ def masked(text: str, details: Details) -> str:
     return text
 
 
+def _named_twice(text: str, details: Details) -> bool:
+    name = details.person
+    if not name or len(name) < 3 or name in (details.you, details.friend):
+        return False
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) > 1
+
+
 def _longest(text: str, details: Details) -> int:
     """Count the words of the longest sentence, the details in; a detail ends no sentence, whatever stands in it."""
     for said in _said(details):
@@ -118,9 +126,9 @@ def _said(details: Details) -> tuple[str, ...]:
     found: set[str] = {str(v) for name in BITS if (v := getattr(details, name))}
     for audience in ("them", "friend"):
         for out in (False, True):
-            known: dict[str, Phrase] = phrases(details, audience, out)  # type: ignore[arg-type]
+            known: dict[str, Phrase] = phrases(usable(details), audience, out)
             found |= {p.text for p in known.values() if p.uses}
-    return tuple(sorted(found, key=lambda s: (-len(s), s)))
+    return tuple(sorted(filter(_WORD.search, found), key=lambda s: (-len(s), s)))
 
 
 @cache
@@ -128,9 +136,10 @@ def _marks(name: str) -> re.Pattern[str]:
     return re.compile("|".join(content.lexicon()["marks"][name]), re.IGNORECASE)
 
 
-def breaches(text: str, channel: str, details: Details = Details(), line: str = "hello") -> list[str]:  # noqa: B008
+def breaches(text: str, channel: str, details: Details | None = None, line: str = "hello") -> list[str]:
     """Return in plain words where a draft breaks the message standard; an empty list where it keeps it."""
     row = CHANNELS[channel]
+    details = details or Details()
     whole = measure(text)
     bare = masked(text, details)
     own = measure(bare)
@@ -151,10 +160,7 @@ def breaches(text: str, channel: str, details: Details = Details(), line: str = 
             "has an unfilled or broken place",
         ),
         (text != unicodedata.normalize("NFC", text), "is not NFC"),
-        (
-            bool(details.person) and text.count(str(details.person)) > 1 and len(str(details.person)) > 2,
-            "says the name twice",
-        ),
+        (_named_twice(text, details), "says the name twice"),
     ]
     return [what for broken, what in found if broken] + missing(text, channel, line)
 

@@ -24,7 +24,7 @@ from skill.simulator.envelopes import (
     launch,
 )
 from skill.simulator.exchange import Exchange
-from skill.simulator.sending import PATIENCE, Received, check_url, post
+from skill.simulator.sending import PATIENCE, Received, Sign, check_url, post
 from skill.simulator.ssml import Spoken
 
 __all__ = ("LONGEST", "PROBLEM", "Echo", "Exchange")
@@ -56,8 +56,12 @@ class Echo:
         application_id: str = DEFAULT_APPLICATION,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: float = PATIENCE,
+        sign: Sign | None = None,
     ) -> None:
-        """Make a device that sends to `url` and waits `patience` seconds; raises BadInput for no address."""
+        """Make a device that sends to `url` and waits `patience` seconds; raises BadInput for no address.
+
+        sign: makes the headers that Alexa signs a request with; without it requests go unsigned.
+        """
         check_url(url)
         self.url = url
         self._ears = understanding
@@ -65,6 +69,7 @@ class Echo:
         self._who = Identity(application_id=application_id, locale=locale)
         self._clock = clock
         self._patience = patience
+        self._sign = sign
         self._listening: _Listening | None = None
 
     @property
@@ -228,7 +233,7 @@ class Echo:
         return replace(turn, sent=sent, answered=answered, status=received.status, note=note)
 
     def _post(self, sent: Mapping[str, Any]) -> Received:
-        return post(self.url, json.dumps(sent).encode("ascii"), self._patience)
+        return post(self.url, json.dumps(sent).encode("ascii"), self._patience, self._sign)
 
 
 def _json(received: Received) -> Mapping[str, Any] | None:

@@ -154,9 +154,7 @@ def _prompts(found: list[object]) -> Mapping[str, tuple[str, ...]]:
     return prompts
 
 
-def _dialog_intent(
-    found: object, prompts: Mapping[str, tuple[str, ...]], delegation: object
-) -> DialogIntent:
+def _dialog_intent(found: object, prompts: Mapping[str, tuple[str, ...]], delegation: object) -> DialogIntent:
     name = _get(found, "name", str, "a dialog intent")
     where = f"the dialog intent {name}"
 

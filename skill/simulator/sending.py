@@ -1,5 +1,6 @@
 """Sends a request to a skill over HTTP, past every proxy, and waits as long as Alexa would."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from time import monotonic
@@ -15,6 +16,10 @@ _HEADERS = {
     "Accept-Charset": "utf-8",
     "Connection": "close",
 }
+
+
+Sign = Callable[[bytes], Mapping[str, str]]
+"""A body -> the headers that say who sent it."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,10 @@ def check_url(url: str) -> None:
     _connection(url, PATIENCE)
 
 
-def post(url: str, body: bytes, patience: float = PATIENCE) -> Received:
+def post(url: str, body: bytes, patience: float = PATIENCE, sign: Sign | None = None) -> Received:
     """Return a skill's answer to a body; raises Unreachable where nobody listens, BadInput for a bad address.
 
-    `patience` is in seconds. A redirect is not followed, as Alexa follows none.
+    `patience` is in seconds; without `sign` the body goes unsigned. A redirect is not followed, as Alexa follows none.
     """
     connection, path = _connection(url, patience)
     deadline = monotonic() + patience
@@ -71,7 +76,7 @@ def post(url: str, body: bytes, patience: float = PATIENCE) -> Received:
             why = error.strerror or str(error) or type(error).__name__
             raise Unreachable(f"No skill answers at {url} ({why}). Is it running?") from error
         try:
-            connection.request("POST", path, body, _HEADERS)
+            connection.request("POST", path, body, {**_HEADERS, **(sign(body) if sign else {})})
             response = connection.getresponse()
             return Received(response.status, _body(response, deadline))
         except TimeoutError:

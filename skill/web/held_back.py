@@ -23,9 +23,7 @@ def history_of(channel: str, told: History | None) -> History:
     return told or _MEANS.get(channel, "none")
 
 
-def held_back(
-    channel: str, line: str, history: History, details: Details, locale: str = "en-US"
-) -> HeldBack | None:
+def held_back(channel: str, line: str, history: History, details: Details, locale: str = "en-US") -> HeldBack | None:
     """Return why nothing is drafted for a channel, or None where it may be."""
     block = _block(channel, line, history)
     if block is None:

@@ -1,29 +1,36 @@
-"""What every request meets: health, limits, and plain errors without a traceback."""
+"""What every request meets: health, limits, and the headers that keep a browser to ourselves."""
 
-import logging
+from flask import Flask, Response, jsonify, request
 
-from flask import Flask, Response, jsonify
-from werkzeug.exceptions import HTTPException
-
-from skill.errors import BadInput
-
-_log = logging.getLogger(__name__)
+from skill.web import pages, problems
 
 BODY_LIMIT = 64 * 1024  # bytes, of any request
 
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
 
-def mount(app: Flask, *, tracebacks: bool = False) -> None:
-    """Give an app its health check, its limits and its way of saying no.
 
-    tracebacks: whether a defect is logged with one; it may show what was said, so only for developers.
+def mount(app: Flask, *, tracebacks: bool = False, origins: tuple[str, ...] = ()) -> None:
+    """Give an app its health check, its limits, its headers and its way of saying no.
+
+    tracebacks: whether a defect is logged with one; it may show what was said, so only for developers. origins: the
+    sites whose pages may call the API; none by default.
     """
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.add_url_rule("/healthz", view_func=healthz, provide_automatic_options=False)
-    app.register_error_handler(BadInput, _bad_input)
-    app.register_error_handler(HTTPException, _http_error)
-    if not tracebacks:
-        app.register_error_handler(Exception, _defect)
-    app.after_request(_plain)
+    problems.mount(app, pages.error, tracebacks=tracebacks)
+    app.after_request(_guarded)
+    if origins:
+        _open_to(app, frozenset(origins))
 
 
 def healthz() -> Response:
@@ -31,24 +38,26 @@ def healthz() -> Response:
     return jsonify(status="ok")
 
 
-def _bad_input(error: Exception) -> tuple[Response, int]:
-    return jsonify(error=str(error)), 400
-
-
-def _http_error(error: Exception) -> tuple[Response, int, dict[str, str]]:
-    if not isinstance(error, HTTPException):
-        raise error
-    # Of werkzeug's headers only Allow says more than the status.
-    headers = {name: value for name, value in error.get_headers() if name == "Allow"}
-    return jsonify(error=error.description), error.code or 500, headers
-
-
-def _defect(error: Exception) -> tuple[Response, int]:
-    _log.error("%s while answering", type(error).__name__)
-    return jsonify(error="Something went wrong here."), 500
-
-
-def _plain(response: Response) -> Response:
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
+def _guarded(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
     return response
+
+
+def _open_to(app: Flask, origins: frozenset[str]) -> None:
+    """Let pages of these origins call the API; nothing there needs a cookie, so none is allowed along."""
+
+    def allow(response: Response) -> Response:
+        if not request.path.startswith("/api/"):
+            return response
+        response.vary.add("Origin")
+        if (origin := request.headers.get("Origin")) in origins:
+            response.headers["Access-Control-Allow-Origin"] = str(origin)
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            if request.method == "OPTIONS":
+                response.headers["Access-Control-Allow-Methods"] = "GET, POST"
+                response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+                response.headers["Access-Control-Max-Age"] = "600"
+        return response
+
+    app.after_request(allow)

@@ -18,7 +18,7 @@ from skill.coach.style import CHANGES, TONES
 from skill.errors import BadInput
 
 PATTERN = r"^d1[A-Za-z0-9_-]{8,4000}$"
-MOST_CHANGES = 40  # a chain is walked from its start, so its length is bounded
+MOST_CHANGES = 24  # a chain is walked from its start, so its length is bounded
 MOST_SEED = 1_000_000
 _VERSION = "d1"
 _MOST_BYTES = 4096
@@ -54,9 +54,9 @@ def pack(packed: Packed) -> str:
 
 def unpack(draft: str) -> Packed:
     """Return what an id stands for; raises BadInput where it is no id that `pack` could have made."""
+    if not re.fullmatch(PATTERN, draft):
+        raise BadInput("There is no draft with this id.")
     try:
-        if not re.fullmatch(PATTERN, draft):
-            raise ValueError
         return _read(_plain(draft.removeprefix(_VERSION)))
     except (ValueError, TypeError, zlib.error, RecursionError, BadInput):
         raise BadInput("There is no draft with this id.") from None

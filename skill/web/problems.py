@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from flask import Flask, Response
@@ -23,15 +23,35 @@ _WORDS = {
 }
 
 
-def mount(app: Flask, *, tracebacks: bool = False) -> None:
+def mount(app: Flask, page: Callable[[int, str], Response | None], *, tracebacks: bool = False) -> None:
     """Let an app answer every error with problem details.
 
+    page: makes of a status and words what a browser is shown instead, None where it is not a browser that asks.
     tracebacks: whether a defect is logged with one; it may show what was said, so only for developers.
     """
-    app.register_error_handler(BadInput, _bad_input)
-    app.register_error_handler(HTTPException, _http_error)
+
+    def said(status: int, detail: str) -> Response:
+        return page(status, detail) or answer(status, detail)
+
+    def bad_input(error: Exception) -> Response:
+        return said(400, str(error))
+
+    def http_error(error: Exception) -> Response:
+        if not isinstance(error, HTTPException):
+            raise error
+        status = error.code or 500
+        answered = said(status, words(status, error.description))
+        answered.headers.extend((name, value) for name, value in error.get_headers() if name in _TELLING)
+        return answered
+
+    def defect(error: Exception) -> Response:
+        _log.error("%s while answering", type(error).__name__)
+        return said(500, "Something went wrong here.")
+
+    app.register_error_handler(BadInput, bad_input)
+    app.register_error_handler(HTTPException, http_error)
     if not tracebacks:
-        app.register_error_handler(Exception, _defect)
+        app.register_error_handler(Exception, defect)
 
 
 def body(status: int, detail: str, errors: Sequence[Mapping[str, str]] = ()) -> bytes:
@@ -56,9 +76,9 @@ def invalid(error: ValidationError) -> Response:
     return answer(422, "The body does not have the form described in the API.", found)
 
 
-def words(error: HTTPException) -> str:
+def words(status: int, otherwise: str | None = None) -> str:
     """Return in a sentence what an HTTP error means."""
-    return _WORDS.get(error.code or 500) or error.description or _title(error.code or 500)
+    return _WORDS.get(status) or otherwise or _title(status)
 
 
 def _title(status: int) -> str:
@@ -66,22 +86,6 @@ def _title(status: int) -> str:
 
 
 def _pointer(path: Sequence[int | str]) -> str:
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    # A step in parentheses says which of two forms was tried; it stands nowhere in the body.
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path if not str(step).startswith("("))
     return "#" + "".join(f"/{step}" for step in steps)
-
-
-def _bad_input(error: Exception) -> Response:
-    return answer(400, str(error))
-
-
-def _http_error(error: Exception) -> Response:
-    if not isinstance(error, HTTPException):
-        raise error
-    answered = answer(error.code or 500, words(error))
-    answered.headers.extend((name, value) for name, value in error.get_headers() if name in _TELLING)
-    return answered
-
-
-def _defect(error: Exception) -> Response:
-    _log.error("%s while answering", type(error).__name__)
-    return answer(500, "Something went wrong here.")

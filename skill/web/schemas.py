@@ -40,7 +40,8 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _visible(value: str) -> str:
+def visible(value: str) -> str:
+    """Return a text in one line, without what nobody sees: control and format characters, and unassigned ones."""
     shown = (c for c in value if c.isspace() or unicodedata.category(c)[0] != "C")
     return " ".join("".join(shown).split())
 
@@ -77,26 +78,30 @@ class About(Body):
     and characters that nobody can see are left out.
     """
 
-    person: Name | None = Field(None, description="Who it is about, as they write their name.")
-    place: Detail | None = Field(None, description='Where you met: "the gym", "at lunch".')
-    topic: Detail | None = Field(None, description='What you talked about: "hiking", "her dog", "how you fix old bikes".')
-    day: Detail | None = Field(None, description='When, as one says it: "Tuesday", "last night", "the other day".')
-    pronoun: Pronoun | None = Field(None, description='"they" where it is left out.')
-    you: Name | None = Field(None, description="Your own first name.")
-    friend: Name | None = Field(None, description="A friend who knows both of you.")
-    meets_again: Answer | None = Field(None, description="Whether you will meet again anyway.")
+    person: Name | None = Field(default=None, description="Who it is about, as they write their name.")
+    place: Detail | None = Field(default=None, description='Where you met: "the gym", "at lunch".')
+    topic: Detail | None = Field(
+        default=None, description='What you talked about: "hiking", "her dog", "how you fix old bikes".'
+    )
+    day: Detail | None = Field(
+        default=None, description='When, as one says it: "Tuesday", "last night", "the other day".'
+    )
+    pronoun: Pronoun | None = Field(default=None, description='"they" where it is left out.')
+    you: Name | None = Field(default=None, description="Your own first name.")
+    friend: Name | None = Field(default=None, description="A friend who knows both of you.")
+    meets_again: Answer | None = Field(default=None, description="Whether you will meet again anyway.")
     history: History | None = Field(
-        None,
+        default=None,
         description="What has happened since: you wrote and wait, they said no, they replied, you met again."
         " Where it is left out, after_no_reply means waiting and graceful_close means declined.",
     )
-    reason: Reason | None = Field(None, description="Why you did not ask.")
+    reason: Reason | None = Field(default=None, description="Why you did not ask.")
 
     @field_validator("person", "place", "topic", "day", "you", "friend")
     @classmethod
     def _fit(cls, value: str | None, info: ValidationInfo) -> str | None:
         try:
-            return value if value is None else safe(str(info.field_name), _visible(value))
+            return value if value is None else safe(str(info.field_name), visible(value))
         except BadInput as error:
             raise PydanticCustomError("unfit", "{why}", {"why": str(error)}) from None
 
@@ -126,7 +131,7 @@ class About(Body):
 class StepRequest(Body):
     """A situation, for which the next step is asked."""
 
-    about: About = Field(default_factory=About)
+    about: About = Field(default=About())
 
 
 class NewDrafts(Body):
@@ -136,12 +141,12 @@ class NewDrafts(Body):
     """
 
     channel: ChannelId = Field(description="A channel, or one of the ids that lead to one.")
-    about: About = Field(default_factory=About)
-    line: Line = Field("hello", description="In person: a hello, or the ask.")
-    platform: Platform | None = Field(None, description="The social network of a social_dm.")
-    tone: ToneName = Field("friendly", description="How it sounds.")
-    count: Whole = Field(1, ge=1, le=MOST_DRAFTS, description="How many drafts.")
-    seed: Whole = Field(0, ge=0, le=MOST_SEED, description="The same seed gives the same drafts.")
+    about: About = Field(default=About())
+    line: Line = Field(default="hello", description="In person: a hello, or the ask.")
+    platform: Platform | None = Field(default=None, description="The social network of a social_dm.")
+    tone: ToneName = Field(default="friendly", description="How it sounds.")
+    count: Whole = Field(default=1, ge=1, le=MOST_DRAFTS, description="How many drafts.")
+    seed: Whole = Field(default=0, ge=0, le=MOST_SEED, description="The same seed gives the same drafts.")
 
     _known = field_validator("channel")(_among(CHANNEL_IDS))
     _toned = field_validator("tone")(_among(tuple(TONES)))
@@ -151,21 +156,23 @@ class Refinement(Body):
     """A draft sent back, to be changed in a direction, in a detail, or in both."""
 
     draft: Annotated[str, Field(pattern=PATTERN)] = Field(description="The id of a draft.")
-    change: Move | None = Field(None, description="A direction, another or undo; left out where only a detail changes.")
-    about: About = Field(default_factory=About, description="The details to set anew; those left out stay.")
+    change: Move | None = Field(
+        default=None, description="A direction, another or undo; left out where only a detail changes."
+    )
+    about: About = Field(default=About(), description="The details to set anew; those left out stay.")
 
     _known = field_validator("change")(_among(MOVES))
 
 
 def _which(value: object) -> str:
-    return "refinement" if isinstance(value, dict) and "draft" in value else "new"
+    return "(refinement)" if isinstance(value, dict) and "draft" in value else "(new)"
 
 
 class DraftsRequest(RootModel[Any]):
     """Either a situation to draft for, or a draft to change."""
 
     root: Annotated[
-        Annotated[NewDrafts, Tag("new")] | Annotated[Refinement, Tag("refinement")], Discriminator(_which)
+        Annotated[NewDrafts, Tag("(new)")] | Annotated[Refinement, Tag("(refinement)")], Discriminator(_which)
     ]
 
 
@@ -176,7 +183,7 @@ class ReviewRequest(Body):
         min_length=1, max_length=TEXT_LIMIT, json_schema_extra={"pattern": r"\S"}, description="The message, as it is."
     )
     channel: ChannelId = Field(description="Where it would be sent or said.")
-    about: About = Field(default_factory=About, description="Its history tells what went before.")
+    about: About = Field(default=About(), description="Its history tells what went before.")
 
     _known = field_validator("channel")(_among(CHANNEL_IDS))
 

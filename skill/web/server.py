@@ -9,21 +9,86 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from waitress import create_server, wasyncore
+from waitress.buffers import OverflowableBuffer
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
+from waitress.task import ErrorTask
+from waitress.utilities import RequestEntityTooLarge
 
 from skill.errors import SettingsError
+from skill.web import problems
 
 _OPTIONS: dict[str, Any] = {
-    "threads": 8,
+    # Most wait for nothing and cost little; certificates.py lets strangers' requests hold half of them, and no more.
+    "threads": 48,
     "connection_limit": 500,
-    "channel_timeout": 20,  # seconds without a byte, then a slow sender is left
+    "channel_timeout": 20,  # seconds until a request must be here whole, and without one until a connection is left
     "cleanup_interval": 5,  # seconds between looks for slow senders
     "max_request_header_size": 128 * 1024,
-    # The app refuses far less, with an answer. What is over this is not even read to its end.
+    # The app refuses far less. What is over this is never kept, only read past, see _Parser.
     "max_request_body_size": 1024 * 1024,
     "ident": None,
     "asyncore_use_poll": True,
 }
+_READ_PAST = 32 * 1024 * 1024  # bytes of a body too large that are still taken, and dropped
+
+
+class _Parser(HTTPRequestParser):  # type: ignore[misc]
+    """Reads past a body that is too large: a sender that is cut off while it sends never sees the answer."""
+
+    left = 0
+    expect_continue: bool
+
+    def received(self, data: bytes) -> int:
+        """Take bytes, and return how many."""
+        if self.left:
+            taken = min(len(data), self.left)
+            self.left -= taken
+            self.completed = not self.left
+            return taken
+        taken = int(super().received(data))
+        if isinstance(self.error, RequestEntityTooLarge):
+            if self.expect_continue:
+                self.expect_continue = False  # it waits to be asked, and is not
+            elif self.chunked:
+                self._drop()
+            elif self.content_length <= _READ_PAST:
+                self.left, self.completed = self.content_length, False
+        return taken
+
+    def _drop(self) -> None:
+        """Go on reading chunks to the last one, and keep none."""
+        self.body_rcv.buf.close()
+        self.body_rcv.buf = OverflowableBuffer(_OPTIONS["max_request_body_size"])
+        self.completed = bool(self.body_rcv.completed or self.body_rcv.error) or self.body_bytes_received > _READ_PAST
+
+
+class _Problem(ErrorTask):  # type: ignore[misc]
+    """What cannot even be read as a request is answered as every other error."""
+
+    def execute(self) -> None:
+        """Write the answer."""
+        error = self.request.error
+        answer = problems.body(error.code, problems.words(error.code, f"{error.reason}, {error.body.lower()}"))
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.append(("Content-Type", problems.TYPE))
+        self.set_close_on_finish()
+        self.content_length = len(answer)
+        self.write(answer)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    parser_class = _Parser
+    error_task_class = _Problem
+    last_activity: float
+
+    def handle_read(self) -> None:
+        """Read; a byte now and then does not make a request that is not here in time younger."""
+        before, unfinished = self.last_activity, self.request is not None
+        super().handle_read()
+        if unfinished and self.request is not None and not self.requests:
+            self.last_activity = before
 
 
 def serve(app: Callable[..., Any], host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -63,9 +128,11 @@ def _listening(app: Callable[..., Any], host: str, port: int, sockets: dict[int,
     # Two addresses would have two ports where any free one is asked for.
     address = "127.0.0.1" if host == "localhost" else host
     try:
-        return create_server(app, sockets, host=address, port=port, **_OPTIONS)
+        server = create_server(app, sockets, host=address, port=port, **_OPTIONS)
     except OSError as error:
         raise SettingsError(f"Cannot listen on {host} port {port}: {error.strerror or error}.") from error
+    server.channel_class = _Channel
+    return server
 
 
 def _url(server: BaseWSGIServer) -> str:

@@ -14,14 +14,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-_RUN = [sys.executable, "-m", "skill.cli", "run"]
+_RUN = [sys.executable, "-m", "skill.cli", "run", "--development"]
+_OFF = {"SECOND_HELLO_VERIFY": "off"}
 _LINE = re.compile(r"Second Hello listens on (\S+) \(development: requests are not verified, loopback only\)\n")
 
 
 @contextmanager
 def _service(*arguments: str, **environ: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """`second-hello run` in a process of its own, and the URL that it announced."""
-    env = {**os.environ, **environ}
+    env = {**os.environ, **_OFF, **environ}
     process = subprocess.Popen([*_RUN, *arguments], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
     try:
         assert process.stderr
@@ -56,7 +57,7 @@ def test_any_loopback_address_will_do(host: str) -> None:
 def test_a_port_in_use_is_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        ran = subprocess.run([*_RUN, "--port", port], capture_output=True, text=True, check=False)
+        ran = subprocess.run([*_RUN, "--port", port], capture_output=True, text=True, check=False, env={**os.environ, **_OFF})
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr == f"second-hello: Cannot listen on 127.0.0.1 port {port}: Address already in use.\n"
 
@@ -65,7 +66,7 @@ def test_a_port_in_use_is_one_line() -> None:
     "arguments", [["--host", "0.0.0.0"], ["--host", "10.1.2.3"], ["--port", "-1"], ["--port", "x"]]
 )
 def test_what_cannot_be_served_is_one_line(arguments: list[str]) -> None:
-    ran = subprocess.run([*_RUN, *arguments], capture_output=True, text=True, check=False)
+    ran = subprocess.run([*_RUN, *arguments], capture_output=True, text=True, check=False, env={**os.environ, **_OFF})
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith("second-hello")
     assert ran.stderr.count("\n") == 1

@@ -1,4 +1,4 @@
-"""The word classes and spellings that the rules are written with, from lexicon.yaml."""
+"""The word classes and spellings that the rules are written with, from lexicon.yaml and form.yaml."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +18,8 @@ class Lexicon:
 
     `spellings` turns a written word into standard ones except after the words in `keeps`; `tails` does so for what
     follows an apostrophe; after a word in `subjects` "'s" is "is"; `signs` names the few emoji that mean something;
-    `words` are those whose doubled letters are right; a class in `classes` is a list of words and phrases.
+    `words` are those whose doubled letters are right; a class in `classes` is a list of words and phrases. The rest serves
+    the reading of a text's form: `clashes` are pairs of word sets that never stand side by side.
     """
 
     spellings: dict[str, tuple[str, ...]]
@@ -28,12 +29,24 @@ class Lexicon:
     signs: dict[str, str]
     words: frozenset[str]
     classes: dict[str, tuple[str, ...]]
+    clashes: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    netspeak: frozenset[str]
+    vowelless: frozenset[str]
+    pronouns: dict[str, frozenset[str]]
+    people: frozenset[str]
+    plural: frozenset[str]
+    greetings: frozenset[str]
+    not_names: frozenset[str]
+
+    def clash(self, one: str, next_one: str) -> bool:
+        """Tell whether two words never stand side by side."""
+        return any(one in before and next_one in after for before, after in self.clashes)
 
 
 @cache
 def lexicon(language: str = "en") -> Lexicon:
     """Return the lexicon of a language."""
-    raw = load(language, "lexicon")
+    raw, form = load(language, "lexicon"), load(language, "form")
     return Lexicon(
         spellings={str(k): tuple(str(v).split()) for k, v in raw["spellings"].items()},
         keeps={str(k): frozenset(str(v).split()) for k, v in raw["keeps"].items()},
@@ -42,6 +55,14 @@ def lexicon(language: str = "en") -> Lexicon:
         signs={str(k): str(v) for k, v in raw["signs"].items()},
         words=frozenset(raw["doubled"].split()),
         classes={str(k): split(v) for k, v in raw["classes"].items()},
+        clashes=tuple((frozenset(a.split()), frozenset(b.split())) for a, b in form["clashes"]),
+        netspeak=frozenset(form["netspeak"].split()),
+        vowelless=frozenset(form["vowelless"].split()),
+        pronouns={str(k): frozenset(v.split()) for k, v in form["pronouns"].items()},
+        people=frozenset(form["people"].split()),
+        plural=frozenset(form["plural"].split()),
+        greetings=frozenset(form["greetings"].split()),
+        not_names=frozenset(form["not_names"].split()),
     )
 
 
@@ -54,7 +75,7 @@ def load(language: str, name: str) -> dict[str, Any]:
     """Return what a file of a language says; raises ContentError where it cannot be read."""
     path = HERE / language / f"{name}.yaml"
     try:
-        loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
+        loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except (OSError, yaml.YAMLError) as error:
         raise ContentError(f"{path.name}: {error}") from error
     return loaded

@@ -19,7 +19,7 @@ from functools import lru_cache
 from skill.coach.review.lexicon import lexicon
 from skill.errors import ContentError
 
-_ATOM = re.compile(r"\((?P<choice>(?:[^()]|\([^()]*\))*)\)(?P<o1>\?)?|(?P<gap>\.{2,3}|//|\^|\$|QUESTION)|(?P<word>[^\s()?|]+)(?P<o2>\?)?")
+_PLAIN = re.compile(r"[\w'-]+|,")
 _GAPS = {
     "..": r"(?:(?![.?!] )[^ ]+ ){0,2}?",
     "...": r"(?:(?![.?!] )[^ ]+ ){0,5}?",
@@ -54,24 +54,27 @@ def _cost(words: frozenset[str]) -> int:
     return sum(_COMMON.get(w, 4 if w.endswith("*") else 1) for w in words)
 
 
-_COMMON = dict.fromkeys("i you the a to and is it not . ? ! , of in on for me my your we are have do that be was so".split(), 60)
+_COMMON = dict.fromkeys(["i", "you", "the", "a", "to", "and", "is", "it", "not", ".", "?", "!", ",", "of", "in", "on", "for", "me", "my", "your", "we", "are", "have", "do", "that", "be", "was", "so"], 60)
 
 
 @lru_cache(maxsize=65536)
 def _sequence(source: str, language: str) -> tuple[str, tuple[frozenset[str], ...]]:
     out: list[str] = []
     firsts: list[frozenset[str]] = []
-    for atom in _ATOM.finditer(source):
-        optional = bool(atom["o1"] or atom["o2"])
-        if atom["gap"]:
-            out.append(_GAPS[atom["gap"]])
+    for atom in _split(source, " "):
+        if atom in _GAPS:
+            out.append(_GAPS[atom])
+            if atom == "QUESTION":
+                firsts.append(frozenset("?"))
             continue
-        if atom["choice"] is not None:
-            members = _split(atom["choice"])
-        elif atom["word"].startswith("{"):
-            members = _members(atom["word"][1:-1], language)
+        optional = atom.endswith("?") and len(atom) > 1
+        atom = atom[:-1] if optional else atom
+        if atom.startswith("("):
+            members = _split(atom[1:-1], "|")
+        elif atom.startswith("{"):
+            members = _members(atom[1:-1], language)
         else:
-            members = (atom["word"],)
+            members = (atom,)
         body, first = _choice(members, language)
         out.append(f"{body}?" if optional else body)
         if not optional and first:
@@ -81,7 +84,7 @@ def _sequence(source: str, language: str) -> tuple[str, tuple[frozenset[str], ..
 
 @lru_cache(maxsize=4096)
 def _choice(members: tuple[str, ...], language: str) -> tuple[str, frozenset[str]]:
-    plain = [m for m in members if not any(c in m for c in " (){}?*^$/.|")]
+    plain = [m for m in members if _PLAIN.fullmatch(m) and m != "QUESTION"]
     parts: list[str] = []
     if plain:
         parts.append(f"(?:{'|'.join(re.escape(w) for w in sorted(plain, key=len, reverse=True))}) ")
@@ -90,10 +93,16 @@ def _choice(members: tuple[str, ...], language: str) -> tuple[str, frozenset[str
     for member in members:
         if member in plain:
             continue
-        if re.fullmatch(r"[\w']+\*", member):
+        if member.endswith("*") and _PLAIN.fullmatch(member[:-1]):
             parts.append(re.escape(member[:-1]) + "[^ ]* ")
             first.add(member)
             continue
+        if member.startswith("/"):
+            parts.append(f"{member[1:-1]} ")
+            sure = False
+            continue
+        if " " not in member and member not in _GAPS and member[0] not in "({":
+            raise ContentError(f"In a pattern there is no {member!r}.")
         body, firsts = _sequence(member, language)
         parts.append(body)
         if firsts:
@@ -110,14 +119,16 @@ def _members(name: str, language: str) -> tuple[str, ...]:
         raise ContentError(f"There is no word class {name!r} in lexicon.yaml.") from None
 
 
-def _split(choice: str) -> tuple[str, ...]:
+@lru_cache(maxsize=65536)
+def _split(source: str, mark: str) -> tuple[str, ...]:
+    """Return the parts of a pattern between marks that stand in no bracket."""
     parts, depth, begin = [], 0, 0
-    for place, sign in enumerate(choice):
+    for place, sign in enumerate(source):
         depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            parts.append(choice[begin:place])
+        if sign == mark and depth == 0:
+            parts.append(source[begin:place])
             begin = place + 1
-    return tuple(p.strip() for p in (*parts, choice[begin:]))
+    return tuple(part for p in (*parts, source[begin:]) if (part := p.strip()))
 
 
 class Index:

@@ -8,7 +8,7 @@ from skill.coach.review.lexicon import HERE, load
 from skill.coach.review.patterns import Index, Pattern, compiled
 from skill.coach.review.reading import Reading
 
-FILES_BESIDE = ("lexicon", "signs")
+FILES_BESIDE = ("lexicon", "signs", "form")
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Hit:
-    """Where a rule matched, in the plain form of the reading."""
+    """Where a pattern of a rule matched, in the plain form of the reading."""
 
     rule: Rule
     start: int
     end: int
+    pattern: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Book:
         self._language = language
         self._patterns: list[Pattern] = []
         self._numbers: dict[str, int] = {}
-        self.signs = {name: self._all(listed) for name, listed in load(language, "signs").items()}
+        signs = load(language, "signs")
+        self.signs = {name: self._all(_spread(listed, signs)) for name, listed in signs.items()}
         self.concerns: dict[Kind, Concern] = {}
         self.rules: list[Rule] = []
         for path in sorted((HERE / language).glob("*.yaml")):
@@ -132,32 +134,33 @@ class Look:
         return [name for name in self._book.signs if self.sign(name)]
 
     def hits(self) -> list[Hit]:
-        """Return every rule that matches, once each, at its first place."""
-        return [hit for rule in self._book.rules if (hit := self._hit(rule))]
+        """Return every match of every rule, in the order of the text within a rule."""
+        return [hit for rule in self._book.rules for hit in self._hits(rule)]
 
-    def _hit(self, rule: Rule) -> Hit | None:
+    def _hits(self, rule: Rule) -> list[Hit]:
         if rule.channels and self._channel not in rule.channels:
-            return None
+            return []
         if rule.histories and self._history not in rule.histories:
-            return None
-        if rule.looks_like:
-            spans = sorted(s for n in rule.looks_like for s in self._spans(n))
-        else:
-            spans = sorted(s for name in rule.needs if (s := self.sign(name)))
-        if not spans or any(not self.sign(n) for n in rule.needs) or any(self.sign(n) for n in rule.unless):
-            return None
-        if any(self._spans(n) for n in rule.not_in_text):
-            return None
-        for start, end in spans:
-            if not self._excused(rule, start, end):
-                return Hit(rule, start, end)
-        return None
+            return []
+        if any(not self.sign(n) for n in rule.needs) or any(self.sign(n) for n in rule.unless):
+            return []
+        found = sorted((*span, self._book.pattern(n).source) for n in rule.looks_like for span in self._spans(n))
+        if not rule.looks_like:
+            found = sorted((*span, f"<{name}>") for name in rule.needs if (span := self.sign(name)))
+        if not found or any(self._spans(n) for n in rule.not_in_text):
+            return []
+        return [Hit(rule, start, end, source) for start, end, source in found if not self._excused(rule, start, end)]
 
     def _excused(self, rule: Rule, start: int, end: int) -> bool:
         if not rule.but_not:
             return False
         first, last = self._reading.sentence(start, end)
         return any(s < last and e > first for n in rule.but_not for s, e in self._spans(n))
+
+
+def _spread(listed: list[str], signs: dict[str, list[str]]) -> list[str]:
+    """Return a sign's patterns, with those of each other sign that it names in place of the name."""
+    return [p for s in listed for p in (_spread(signs[s[1:-1]], signs) if s[1:-1] in signs else [s])]
 
 
 @cache

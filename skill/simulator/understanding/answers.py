@@ -11,14 +11,20 @@ from skill.simulator.understanding.text import Token, read
 _LONGEST = 8
 _INTENTS = {"yes": "AMAZON.YesIntent", "no": "AMAZON.NoIntent"}
 
+ANSWERS = frozenset(_INTENTS.values())
+
 
 @dataclass(frozen=True)
 class Lead:
-    """A leading answer: its intent, the word for it, and where the rest of the sentence begins."""
+    """A leading answer: its intent, the word for it, and where the rest of the sentence begins.
+
+    `final` when it thanks, so that what follows is seldom another matter ("no thanks, I'm fine on my own").
+    """
 
     intent: str
     word: str
     end: int
+    final: bool
 
 
 def lead(tokens: Sequence[Token]) -> Lead | None:
@@ -37,10 +43,10 @@ def lead(tokens: Sequence[Token]) -> Lead | None:
             continue
         after = tokens[end] if end < len(tokens) else None
         if after is None or after.pause or only_answer(tokens[end:]):
-            return Lead(_INTENTS[answer], answer, end)
+            return Lead(_INTENTS[answer], answer, end, not words("thanks").isdisjoint(line[:size]))
         begins = after.word in words("clause_starts") | words("boundaries") | words("joins")
-        if (size > 1 or line[0] in words("no")) and begins or line[0] in words("yes"):
-            return Lead(_INTENTS[answer], answer, end)
+        if line[0] in words("yes") or (begins and (size > 1 or line[0] in words("no"))):
+            return Lead(_INTENTS[answer], answer, end, not words("thanks").isdisjoint(line[:size]))
     return None
 
 

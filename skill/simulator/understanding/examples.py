@@ -35,7 +35,8 @@ def examples(model: Model, values: Values) -> Iterator[tuple[str, list[Token]]]:
     for intent in model.intents.values():
         kinds = {slot.name: slot.type for slot in intent.slots.values()}
         fillers = {slot: _Filler(kind, values) for slot, kind in kinds.items()}
-        owed = {slot: fillers[slot].size for slot, kind in kinds.items() if users[kind] <= _NARROW and kind in model.types}
+        narrow = [slot for slot, kind in kinds.items() if users[kind] <= _NARROW and kind in model.types]
+        owed = {slot: fillers[slot].size for slot in narrow}
         samples = [read(sample) for sample in intent.samples]
         made = 0
         for tokens in samples:

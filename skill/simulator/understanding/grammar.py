@@ -3,13 +3,13 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from skill.simulator.understanding.builtin_types import NAME_TYPES, QUERY_TYPES
+from skill.simulator.understanding.builtin_types import COUNTED_TYPES, NAME_TYPES, QUERY_TYPES
 from skill.simulator.understanding.lexicon import words
 from skill.simulator.understanding.text import Token, is_name_like, read
 from skill.simulator.understanding.values import Spot
 
 _LONGEST_FREE = 8
-_TYPED, _NEAR, _UNSURE, _FREE, _FREE_WORD = 1.0, 1.2, 2.0, 4.0, 1.0
+_TYPED, _NEAR, _UNSURE, _FREE, _FREE_WORD, _FREE_LINK = 1.0, 1.2, 2.0, 3.0, 2.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Grammar:
     ) -> None:
         """Take (intent, sample) pairs, and the type of each slot; where two samples are the same, the first counts.
 
-        `open_slots` may take values that nobody has listed. A sample that is a slot and nothing else takes only known values, unless `bare_must_be_known` is False.
+        `open_slots` may take values that nobody has listed. A sample that is a slot and nothing else takes only known
+        values, unless `bare_must_be_known` is False.
         """
         self._types = types
         self._open = open_slots
@@ -131,27 +132,37 @@ class _Search:
                 cost = _TYPED if spot.exact and spot.sure else _NEAR if spot.sure else _UNSURE
                 found = _cheaper(found, self.best(after, spot.end), cost, Filled(slot, at, spot.end, spot))
             for end in self._free_ends(slot, at):
-                cost = _FREE + _FREE_WORD * (end - at)
+                cost = self._free_cost(kind, at, end)
                 found = _cheaper(found, self.best(after, end), cost, Filled(slot, at, end, None))
         return found
+
+    def _free_cost(self, kind: str, start: int, end: int) -> float:
+        if kind in QUERY_TYPES:
+            return _FREE
+        links = sum(token.word in words("prepositions") | words("joins") for token in self.tokens[start:end])
+        return _FREE + _FREE_WORD * (end - start) + _FREE_LINK * links
 
     def _free_ends(self, slot: str, at: int) -> Sequence[int]:
         """Say where a value that no type knows, and that begins at a place, might end."""
         kind = self.types.get(slot, "")
         if kind in QUERY_TYPES:
             return range(len(self.tokens), at, -1)
-        if slot not in self.open_slots or self.tokens[at].glued:
+        if slot not in self.open_slots or kind in COUNTED_TYPES or self.tokens[at].glued:
             return ()
         if kind in NAME_TYPES:
             return (at + 1,) if is_name_like(self.tokens[at]) else ()
         if self.tokens[at].word in words("prepositions") | words("joins") | words("boundaries"):
             return ()
-        end = at
-        while end < min(len(self.tokens), at + _LONGEST_FREE):
-            if (end > at and self.stop[end]) or self.tokens[end].word in words("clausal"):
+        ends = []
+        telling = False
+        for end in range(at, min(len(self.tokens), at + _LONGEST_FREE)):
+            word = self.tokens[end].word
+            if (end > at and self.stop[end]) or word in words("clausal"):
                 break
-            end += 1
-        return range(at + 1, end + 1)
+            telling = telling or word not in words("everyday")
+            if telling:
+                ends.append(end + 1)
+        return ends
 
 
 def _cheaper(held: Match | None, rest: Match | None, cost: float, filled: Filled | None) -> Match | None:

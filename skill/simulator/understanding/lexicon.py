@@ -24,6 +24,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def places(name: str) -> Mapping[str, int]:
+    """Return a list of data/english.yaml as the place, from 0, at which each of its words stands."""
+    return {word: at for at, word in enumerate(str(read("english")[name]).split())}
+
+
+@cache
 def table(name: str) -> Mapping[str, str]:
     """Return a table of data/english.yaml: each word on the right of a row leads to the one on its left."""
     return {str(word): key for key, row in read("english")[name].items() for word in str(row).split()}

@@ -5,22 +5,23 @@ from dataclasses import dataclass
 
 from skill.simulator.model import Model
 from skill.simulator.understanding import lexicon
+from skill.simulator.understanding.answers import ANSWERS
 from skill.simulator.understanding.examples import ELSEWHERE, examples
 from skill.simulator.understanding.similarity import Similarity, features
 from skill.simulator.understanding.text import Token, read
 from skill.simulator.understanding.trimming import clauses
-from skill.simulator.understanding.values import Spot, Values
+from skill.simulator.understanding.values import Spot, Values, within
 
 _SHORTEST = 3
+_CLAUSES = 0.5
 
 
 @dataclass(frozen=True)
 class Near:
-    """The nearest label (an intent, or ELSEWHERE), how sure, and by which words."""
+    """The nearest label, an intent or ELSEWHERE, and how sure it is."""
 
     label: str
     confidence: float
-    why: str
 
 
 class Nearness:
@@ -43,17 +44,18 @@ class Nearness:
         return sum(score > scores.get(label, 0.0) for score in scores.values())
 
     def nearest(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Near:
-        """Find the nearest label, by the whole sentence and by its clauses."""
+        """Find the nearest label, by the whole sentence and a little by its clauses.
+
+        A yes or no is never merely near: what has one is for answers.py to say.
+        """
         scores = self._similarity.scores(features(tokens, spots))
         parts = [part for part in clauses(tokens) if part[1] - part[0] >= _SHORTEST]
         if len(parts) > 1:
+            share = _CLAUSES / (1 + _CLAUSES) / len(parts)
+            scores = {label: score / (1 + _CLAUSES) for label, score in scores.items()}
             for start, end in parts:
-                inner = [
-                    Spot(s.start - start, s.end - start, s.type, s.value, s.id, s.exact, s.sure)
-                    for s in spots
-                    if s.start >= start and s.end <= end
-                ]
+                inner = within(spots, start, end)
                 for label, score in self._similarity.scores(features(tokens[start:end], inner)).items():
-                    scores[label] = max(scores[label], 0.8 * score)
-        label = max(sorted(scores), key=lambda each: scores[each])
-        return Near(label, min(1.0, scores[label]), label)
+                    scores[label] += share * score
+        label = max(sorted(scores.keys() - ANSWERS), key=lambda each: scores[each])
+        return Near(label, scores[label])

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from skill.simulator.model import Model
 from skill.simulator.understanding.answers import lead, only_answer
-from skill.simulator.understanding.builtin_types import NAME_TYPES, QUERY_TYPES
+from skill.simulator.understanding.builtin_types import QUERY_TYPES
 from skill.simulator.understanding.examples import ELSEWHERE, builtin_samples
 from skill.simulator.understanding.grammar import Filled, Grammar, Match
 from skill.simulator.understanding.invocation import hear
@@ -14,11 +14,14 @@ from skill.simulator.understanding.nearness import Nearness
 from skill.simulator.understanding.slots import Slots
 from skill.simulator.understanding.text import Token, read, said, without_hesitation
 from skill.simulator.understanding.trimming import clauses, core
-from skill.simulator.understanding.values import Spot, Values
+from skill.simulator.understanding.values import Spot, Values, within
 
 FALLBACK = "AMAZON.FallbackIntent"
-_ENOUGH = 0.2
+_ENOUGH = 0.15
 _CLEAR = 0.6
+_SURE = 0.8
+_CERTAIN = 0.95
+_FEW = 3
 _BARE = 6
 
 
@@ -86,7 +89,8 @@ class Understanding:
         tokens: list[Token] = []
         for at, tokens_read in enumerate(heard.readings):
             reading = self._read(tokens_read, None if heard.invoked else elicited)
-            if at == 0 or (reading.intent != FALLBACK and (best.intent == FALLBACK or reading.confidence > best.confidence)):
+            worth = (reading.intent != FALLBACK, reading.confidence)
+            if at == 0 or worth > (best.intent != FALLBACK, best.confidence):
                 best, tokens = reading, tokens_read
         slots = {each.slot: self._heard(each, tokens) for each in best.filled}
         return Understood(text, best.intent, slots, heard.invoked, best.why, round(best.confidence, 3))
@@ -101,10 +105,8 @@ class Understanding:
             return _Reading(FALLBACK, (), "nothing was said", 1.0)
         spots = self._values.spot(tokens)
         exact = self._exact(tokens, spots)
-        if exact is not None and (elicited is None or exact.confidence == 1.0):
-            return exact
-        if elicited is not None:
-            answer = self._answer(tokens, spots, elicited)
+        if elicited is not None and (exact is None or exact.filled):
+            answer = self._answer(tokens, spots, elicited, exact)
             if answer is not None:
                 return answer
         return exact or self._nearly(tokens, spots)
@@ -113,11 +115,11 @@ class Understanding:
         """Match the whole sentence, then the sentence without what surrounds it."""
         start, end = 0, len(tokens)
         for start, end in core(tokens):
-            match = self._grammar.match(tokens[start:end], _within(spots, start, end))
+            match = self._grammar.match(tokens[start:end], within(spots, start, end))
             if match is None:
                 continue
             sure = match.free == 0 or self._query(match)
-            if not sure and self._nearness.rank(match.intent, tokens[start:end], _within(spots, start, end)) > 2:
+            if not sure and self._nearness.rank(match.intent, tokens[start:end], within(spots, start, end)) > 2:
                 continue
             return _Reading(
                 match.intent, _moved(match.filled, start), f"exact: '{match.sample}'", 1.0 if sure else 0.95
@@ -127,32 +129,38 @@ class Understanding:
     def _query(self, match: Match) -> bool:
         return any(self._types.get(each.slot) in QUERY_TYPES for each in match.filled)
 
-    def _answer(self, tokens: list[Token], spots: Sequence[Spot], elicited: tuple[str, str]) -> _Reading | None:
+    def _answer(
+        self, tokens: list[Token], spots: Sequence[Spot], elicited: tuple[str, str], exact: _Reading | None
+    ) -> _Reading | None:
         """Hear a sentence as the value that was asked for, unless it clearly is something else."""
         intent, slot = elicited
-        if intent not in self._model.intents or slot not in self._model.intents[intent].slots:
+        if slot not in getattr(self._model.intents.get(intent), "slots", ()):
             return None
         found = self._asked_match(tokens, spots, elicited)
-        near = self._nearly(tokens, spots)
         if found is None:
             return None
         match, start, whole = found
-        typed = match.free == 0
-        other = near.intent not in (intent, FALLBACK)
-        if other and near.confidence >= (0.9 if typed and whole else _CLEAR):
-            return None
-        if not typed and not whole:
-            return None
+        known = match.free == 0
+        carried = match.sample != f"{{{slot}}}"
+        if not (whole and known) or self._query(match):
+            other = exact or self._nearly(tokens, spots)
+            enough = self._enough_against(match, exact, carried) if whole else _CLEAR
+            if other.intent not in (intent, FALLBACK) and other.confidence >= enough:
+                return None
         filled = _moved(match.filled, start)
         if not whole:
             taken = {at for each in filled for at in range(each.start, each.end)}
             more = self._slots.fill(self._model.intents[intent], tokens, spots)
-            filled += tuple(
-                each
-                for each in more
-                if each.slot != slot and not taken & set(range(each.start, each.end))
-            )
-        return _Reading(intent, filled, f"bare answer to which {slot}", 0.9 if typed else 0.7)
+            filled += tuple(each for each in more if each.slot != slot and not taken & set(range(each.start, each.end)))
+        return _Reading(intent, filled, f"bare answer to which {slot}", 0.9 if known else 0.7)
+
+    def _enough_against(self, match: Match, exact: _Reading | None, carried: bool) -> float:
+        """Say how sure another intent must be to be heard in place of the answer that was asked for."""
+        if self._query(match):
+            return 1.0 if exact is not None else 2.0
+        if carried:
+            return 1.0
+        return _CLEAR if match.free > _FEW else _SURE
 
     def _asked_match(
         self, tokens: list[Token], spots: Sequence[Spot], elicited: tuple[str, str]
@@ -164,9 +172,10 @@ class Understanding:
         grammar = self._asked[elicited]
         found: tuple[Match, int, bool] | None = None
         spans = [(start, end, True) for start, end in core(tokens)]
-        spans += [(start + a, start + b, False) for start, end in clauses(tokens)[:1] for a, b in core(tokens[start:end])]
+        first = clauses(tokens)[0]
+        spans += [(start, end, False) for start, end in core(tokens[: first[1]]) if first[1] < len(tokens)]
         for start, end, whole in spans:
-            match = grammar.match(tokens[start:end], _within(spots, start, end))
+            match = grammar.match(tokens[start:end], within(spots, start, end))
             if match is None or (match.sample == f"{{{slot}}}" and match.free > _BARE and not self._query(match)):
                 continue
             if found is None or match.cost < found[0].cost:
@@ -176,16 +185,16 @@ class Understanding:
     def _nearly(self, tokens: list[Token], spots: Sequence[Spot]) -> _Reading:
         """Find the nearest intent, minding that a "yes" or "no" may lead in something else."""
         answer = lead(tokens)
-        if answer is not None and answer.intent in self._model.intents:
-            rest = tokens[answer.end :]
-            if only_answer(rest):
-                return _Reading(answer.intent, (), f"{answer.word}, with trimmings", 0.95)
-            spots_left = [_shift(spot, -answer.end) for spot in spots if spot.start >= answer.end]
-            reading = self._exact(rest, spots_left) or self._nearest(rest, spots_left)
-            if reading.intent != FALLBACK and reading.confidence >= _CLEAR:
-                return _Reading(reading.intent, _moved(reading.filled, answer.end), reading.why, reading.confidence)
+        if answer is None or answer.intent not in self._model.intents:
+            return self._nearest(tokens, spots)
+        rest, left = tokens[answer.end :], within(spots, answer.end, len(tokens))
+        exact = self._exact(rest, left) if len(rest) >= _FEW or not only_answer(rest) else None
+        if exact is None and only_answer(rest):
+            return _Reading(answer.intent, (), f"{answer.word}, with trimmings", 0.95)
+        reading = exact or self._nearest(rest, left)
+        if reading.intent == FALLBACK or reading.confidence < (_CERTAIN if answer.final else _CLEAR):
             return _Reading(answer.intent, (), f"{answer.word}, and nothing clear after it", 0.6)
-        return self._nearest(tokens, spots)
+        return _Reading(reading.intent, _moved(reading.filled, answer.end), reading.why, reading.confidence)
 
     def _nearest(self, tokens: list[Token], spots: Sequence[Spot]) -> _Reading:
         near = self._nearness.nearest(tokens, spots)
@@ -195,15 +204,7 @@ class Understanding:
             return _Reading(FALLBACK, (), f"nothing near enough ({near.label} {near.confidence:.2f})", near.confidence)
         intent = self._model.intents.get(near.label)
         filled = self._slots.fill(intent, tokens, spots) if intent is not None else ()
-        return _Reading(near.label, filled, f"near: {near.why} {near.confidence:.2f}", near.confidence)
-
-
-def _within(spots: Iterable[Spot], start: int, end: int) -> list[Spot]:
-    return [_shift(spot, -start) for spot in spots if spot.start >= start and spot.end <= end]
-
-
-def _shift(spot: Spot, by: int) -> Spot:
-    return Spot(spot.start + by, spot.end + by, spot.type, spot.value, spot.id, spot.exact, spot.sure) if by else spot
+        return _Reading(near.label, filled, f"near: {near.confidence:.2f}", near.confidence)
 
 
 def _moved(filled: Iterable[Filled], by: int) -> tuple[Filled, ...]:

@@ -1,7 +1,9 @@
 """Tells which intent a sentence is nearest to: a linear classifier over words, pairs of words and kinds of values."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from skill.simulator.understanding.kin import kin
@@ -11,10 +13,13 @@ from skill.simulator.understanding.values import Spot
 if TYPE_CHECKING:
     import numpy as np
 
-_LONG_WORD = 5
-_PIECE = 4
+_BEGINNING = 5
 _ROUNDS = 4
 _RATE = 8.0
+_PASSES = 2
+_RARITY = 0.7
+_BALANCE = 0.3
+_STRANGE = 2.0
 
 
 def features(tokens: Sequence[Token], spots: Sequence[Spot]) -> list[str]:
@@ -27,9 +32,7 @@ def features(tokens: Sequence[Token], spots: Sequence[Spot]) -> list[str]:
         shown.update(dict.fromkeys(word for word in kinds if word[0] == "<"))
         shown.update((pair, None) for pair in _neighbours(kinds) if "<" in pair)
     shown.update(_meanings(stems))
-    for word in stems:
-        if len(word) >= _LONG_WORD:
-            shown.update(dict.fromkeys(f"#{word[at : at + _PIECE]}" for at in range(len(word) - _PIECE + 1)))
+    shown.update(dict.fromkeys(f"#{word[:_BEGINNING]}" for word in stems if len(word) > _BEGINNING))
     return list(shown)
 
 
@@ -49,7 +52,7 @@ def _meanings(stems: Sequence[str]) -> dict[str, None]:
 def _neighbours(line: Sequence[str]) -> dict[str, None]:
     """Pair each word with the next, the sentence's ends counting as words, and with the one after that."""
     ended = ["^", *line, "$"]
-    pairs = dict.fromkeys(f"{a} {b}" for a, b in zip(ended, ended[1:], strict=False))
+    pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(ended))
     pairs.update(dict.fromkeys(f"{a} _ {b}" for a, b in zip(line, line[2:], strict=False)))
     return pairs
 
@@ -58,7 +61,7 @@ def _kinds(stems: Sequence[str], spots: Sequence[Spot]) -> list[str]:
     """Write a sentence with each value replaced by its type, the longest first."""
     taken: dict[int, Spot] = {}
     for spot in sorted(spots, key=lambda each: each.start - each.end):
-        if spot.sure and not any(at in taken for at in range(spot.start, spot.end)):
+        if spot.sure and spot.exact and not any(at in taken for at in range(spot.start, spot.end)):
             taken.update(dict.fromkeys(range(spot.start, spot.end), spot))
     line = []
     for at, word in enumerate(stems):
@@ -72,47 +75,50 @@ def _kinds(stems: Sequence[str], spots: Sequence[Spot]) -> list[str]:
 class Similarity:
     """A softmax classifier, trained when it is made: the same rows always give the same weights."""
 
-    def __init__(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+    def __init__(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Learn from (label, features) rows."""
         import numpy as np
 
-        rows = list(rows)
-        self.labels = sorted({label for label, _ in rows})
-        place = {label: at for at, label in enumerate(self.labels)}
-        counts: dict[str, int] = {}
-        for _, shown in rows:
-            for each in shown:
-                counts[each] = counts.get(each, 0) + 1
+        counts = Counter(each for _, shown in rows for each in shown)
+        sizes = Counter(label for label, _ in rows)
+        self.labels = sorted(sizes)
         self._index = {each: at for at, each in enumerate(counts)}
-        self._idf = np.array([math.log(1 + len(rows) / count) for count in counts.values()], dtype=np.float32)
+        rare = [math.log(1 + len(rows) / count) ** _RARITY for count in counts.values()]
+        self._rarity = np.array(rare, dtype=np.float32)
+        self._rarest = max(rare, default=1.0)
         self._weights = np.zeros((len(counts), len(self.labels)), dtype=np.float32)
-        sparse = [(place[label], *self._vector(shown)) for label, shown in rows]
-        self._train(sparse)
+        place = {label: at for at, label in enumerate(self.labels)}
+        usual = len(rows) / max(1, len(sizes))
+        heard = [(place[label], (usual / sizes[label]) ** _BALANCE, *self._vector(shown)) for label, shown in rows]
+        for seed in range(_PASSES):
+            self._weights += self._train(heard, seed)
 
     def _vector(self, shown: Sequence[str]) -> tuple["np.ndarray", "np.ndarray"]:
+        """Return the known features' places and values; each unknown word makes the known ones count for less."""
         import numpy as np
 
         at = np.array([self._index[each] for each in shown if each in self._index], dtype=np.int32)
-        value = self._idf[at]
-        norm = float(np.sqrt(value @ value)) or 1.0
+        value = self._rarity[at]
+        strange = sum(each not in self._index for each in shown if " " not in each and each[0] not in "~<#")
+        norm = float(np.sqrt(value @ value + _STRANGE * strange * self._rarest**2)) or 1.0
         return at, value / norm
 
-    def _train(self, rows: list[tuple[int, "np.ndarray", "np.ndarray"]]) -> None:
+    def _train(self, rows: Sequence[tuple[int, float, "np.ndarray", "np.ndarray"]], seed: int) -> "np.ndarray":
+        """Go through the rows a few times, in an order of the seed's, ever more gently."""
         import numpy as np
 
-        order = np.random.default_rng(0).permutation(len(rows))
-        weights = self._weights
+        weights = np.zeros_like(self._weights)
+        order = np.random.default_rng(seed).permutation(len(rows))
         for turn in range(_ROUNDS):
-            rate = _RATE / (1 + turn)
             for each in order:
-                label, at, value = rows[each]
+                label, weight, at, value = rows[each]
                 chosen = weights[at]
                 score = value @ chosen
-                score -= score.max()
-                share = np.exp(score)
+                share = np.exp(score - score.max())
                 share /= share.sum()
                 share[label] -= 1.0
-                weights[at] = chosen - np.outer(value, rate * share)
+                weights[at] = chosen - np.outer(value, share * (_RATE * weight / (1 + turn)))
+        return weights / _PASSES
 
     def scores(self, shown: Sequence[str]) -> dict[str, float]:
         """Return the probability of each label."""

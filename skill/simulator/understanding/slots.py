@@ -1,4 +1,4 @@
-"""Fills an intent's slots from a sentence that is no sample: by known values, and by the words that come before them."""
+"""Fills an intent's slots from a sentence that is no sample: by known values, and by the words before them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,6 +65,8 @@ class Slots:
             if before is None:
                 break
             seen = self._seen.get(before, 0)
+            if size == 1 and before[0] in words("articles"):
+                continue
             for slot, count in self._announced.get(before, {}).items():
                 found[slot] = max(found.get(slot, 0.0), count / (seen + 0.5))
         return found
@@ -76,7 +78,7 @@ class Slots:
         candidates: list[_Candidate] = []
         for rank, slot in enumerate(self._usual[intent.name]):
             candidates += self._of_query(slot, tokens, cues) if self._types[slot] in QUERY_TYPES else []
-            candidates += self._of_spots(slot, rank, tokens, spots, cues)
+            candidates += self._of_spots(slot, intent, rank, tokens, spots, cues)
             if slot in self.open:
                 candidates += self._of_cues(slot, intent, tokens, spots, cues)
         chosen: dict[str, Filled] = {}
@@ -88,9 +90,7 @@ class Slots:
                 taken |= places
         return tuple(chosen.values())
 
-    def _of_query(
-        self, slot: str, tokens: Sequence[Token], cues: Sequence[Mapping[str, float]]
-    ) -> list[_Candidate]:
+    def _of_query(self, slot: str, tokens: Sequence[Token], cues: Sequence[Mapping[str, float]]) -> list[_Candidate]:
         at = max(range(len(tokens)), key=lambda place: (cues[place].get(slot, 0.0), -place), default=0)
         if not tokens or cues[at].get(slot, 0.0) < 0.4:
             return []
@@ -99,24 +99,27 @@ class Slots:
     def _of_spots(
         self,
         slot: str,
+        intent: Intent,
         rank: int,
         tokens: Sequence[Token],
         spots: Sequence[Spot],
         cues: Sequence[Mapping[str, float]],
     ) -> list[_Candidate]:
         mine = [spot for spot in spots if spot.type == self._types[slot]]
+        may_be_bare = self._types[slot] not in NAME_TYPES or slot == self._usual_name(intent)
         votes: dict[str | None, int] = {}
         for spot in mine:
             votes[spot.id] = votes.get(spot.id, 0) + 1
         found = []
         for spot in mine:
             cue = max(cues[_before_article(tokens, spot.start)].get(slot, 0.0), cues[spot.start].get(slot, 0.0))
-            if not spot.sure and cue < 0.3:
+            if cue < 0.3 and (not spot.sure or not may_be_bare):
                 continue
             ordinary = slot in self.open and spot.end - spot.start == 1 and tokens[spot.start].word in words("everyday")
             score = 2.0 + 1.5 * cue + 0.1 * (spot.end - spot.start) - 0.05 * rank - (0.8 if ordinary else 0.0)
             score += 0.9 * (votes[spot.id] - 1) if spot.id is not None and slot not in self.open else 0.0
-            score -= 0.0 if spot.exact else 0.3
+            score -= 0.0 if spot.exact else 0.9
+            score += 1.0 if "." in spot.value else 0.0
             if ordinary and cue < 0.2:
                 continue
             found.append(_Candidate(score, Filled(slot, spot.start, self._longer(spot, tokens, mine), spot)))
@@ -126,6 +129,10 @@ class Slots:
             else _Candidate(each.score, Filled(slot, each.filled.start, each.filled.end, None))
             for each in found
         ]
+
+    def _usual_name(self, intent: Intent) -> str | None:
+        """Return the slot that a name without any word before it is for."""
+        return next((slot for slot in self._usual[intent.name] if self._types[slot] in NAME_TYPES), None)
 
     def _longer(self, spot: Spot, tokens: Sequence[Token], mine: Sequence[Spot]) -> int:
         """Let "lunch line" grow into "lunch line at work" where "work" is a value of the same type."""
@@ -185,7 +192,7 @@ class Slots:
         line = [token.word for token in tokens]
         return any(
             sure >= 0.5 and name in intent.slots and name != slot
-            for name, sure in self.announced(line[at : at + 1] + ["?"], 1).items()
+            for name, sure in self.announced([line[at], "?"], 1).items()
         )
 
 

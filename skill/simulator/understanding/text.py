@@ -61,7 +61,7 @@ def said(tokens: Sequence[Token]) -> str:
 
 
 def without_hesitation(tokens: Sequence[Token]) -> list[Token]:
-    """Leave out "uh", "um" and a "like" between commas, with the commas around them."""
+    """Leave out "uh", "um" and a "like" between commas, with the commas around them, if anything is left then."""
     kept: list[Token] = []
     left_out: Token | None = None
     for at, token in enumerate(tokens):
@@ -74,7 +74,7 @@ def without_hesitation(tokens: Sequence[Token]) -> list[Token]:
             token = replace(token, pause=stopped if stopped == 2 else 0)
             left_out = None
         kept.append(token)
-    return kept
+    return kept or list(tokens)
 
 
 def is_name_like(token: Token) -> bool:

@@ -1,6 +1,7 @@
 """Finds the matter of a sentence: without what surrounds it, and clause by clause."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from skill.simulator.understanding.grammar import stops
 from skill.simulator.understanding.lexicon import phrases, words
@@ -30,7 +31,7 @@ def core(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Split a sentence at pauses, and where an "and" or "but" begins anew."""
     cuts = [0, *(at for at, stop in enumerate(stops(tokens)) if stop and at), len(tokens)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def _opened(tokens: Sequence[Token], start: int, end: int) -> int | None:

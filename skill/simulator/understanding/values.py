@@ -1,7 +1,7 @@
 """Finds the values of a model's own slot types in a sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skill.simulator.model import Value
 from skill.simulator.understanding import builtin_types
@@ -24,6 +24,15 @@ class Spot:
     id: str | None
     exact: bool = True
     sure: bool = True
+
+    def moved(self, by: int) -> "Spot":
+        """Return the same value in a sentence that begins so many words earlier."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+def within(spots: Iterable[Spot], start: int, end: int) -> list[Spot]:
+    """Return the values inside tokens[start:end], as places of that part."""
+    return [spot.moved(-start) for spot in spots if spot.start >= start and spot.end <= end]
 
 
 class Values:

@@ -71,8 +71,9 @@ def mutual_friend(turn: Turn) -> Reply:
 
 def find_online(turn: Turn) -> Reply:
     """Say how to look and write online, and remember the platform for the draft."""
-    channel, platform = channel_of(turn.id("channel") or "instagram")
-    recipe = Recipe(channel, turn.situation.details, platform=platform if turn.id("channel") else None)
+    named = turn.id("channel")
+    platform = channel_of(named)[1] if named else None
+    recipe = Recipe("social_dm", turn.situation.details, platform=platform)
     return _advise_unless_settled(replace(turn, state=replace(turn.state, recipe=recipe)))
 
 

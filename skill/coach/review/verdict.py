@@ -1,0 +1,80 @@
+"""The review of a message: its reading, the rules, its form and the scorer, put together."""
+
+from skill import wording
+from skill.coach.channels import channel_of
+from skill.coach.review.concerns import Finding, Kind, Review
+from skill.coach.review.form import places
+from skill.coach.review.reading import Reading, read
+from skill.coach.review.rewriting import offered
+from skill.coach.review.rules import Book, book
+from skill.coach.situation import Details, History
+
+_ORDER: tuple[Kind, ...] = (
+    "threat",
+    "sexual",
+    "creepy",
+    "repeat",
+    "third_party",
+    "deception",
+    "insult",
+    "entitlement",
+    "guilt",
+    "looks",
+    "pressure",
+    "intensity",
+    "pronoun",
+    "slot",
+    "grammar",
+    "length",
+)
+
+
+def review(
+    text: str,
+    channel: str,
+    history: History | None = "none",
+    about: Details | None = None,
+    locale: str = "en-US",
+    *,
+    spoken: bool = False,
+) -> Review:
+    """Return how a message reads to the one who gets it.
+
+    A missing history is "none", but a text can itself tell of silence or of a no. A spoken text is not judged for case,
+    punctuation, length or grammar. Raises BadInput for a channel that there is not.
+    """
+    row, _ = channel_of(channel)
+    since = history or "none"
+    rules = book(locale.split("-")[0])
+    reading = read(text)
+    look = rules.look(reading, row, since)
+    marks: dict[Kind, tuple[int, int]] = {}
+    for hit in look.hits():
+        marks.setdefault(hit.rule.concern, reading.span(hit.start, hit.end))
+    for kind, start, end in places(reading, row, spoken):
+        marks.setdefault(kind, (start, end))
+    findings = tuple(_finding(kind, *marks[kind], text, locale) for kind in _ORDER if kind in marks)
+    if not findings:
+        return Review("ok", (), _lands(reading, row, locale), None)
+    return Review("concern", findings, _weighs(findings, locale), _rewrite(rules, findings, reading, row, since, about, locale))
+
+
+def _finding(kind: Kind, start: int, end: int, text: str, locale: str) -> Finding:
+    return Finding(kind, start, end, text[start:end], wording.render(locale, "review", kind))
+
+
+def _lands(reading: Reading, channel: str, locale: str) -> str:
+    asks = "?" in reading.plain
+    return wording.render(locale, "review", "lands_ok", channel=channel, asks=asks)
+
+
+def _weighs(findings: tuple[Finding, ...], locale: str) -> str:
+    return wording.render(locale, "review", "lands_concern", kinds=[f.kind for f in findings])
+
+
+def _rewrite(
+    rules: Book, findings: tuple[Finding, ...], reading: Reading, channel: str, history: str, about: Details | None, locale: str
+) -> str | None:
+    offers = {rules.concerns[f.kind].offer for f in findings if f.kind in rules.concerns}
+    offer = next((o for o in ("nothing", "close", "rewrite") if o in offers), "rewrite")
+    return offered(reading.text, channel, history, offer, about, "hello", locale)

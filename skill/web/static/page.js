@@ -1,0 +1,132 @@
+// The page without a reload: the same form is sent, and the parts that changed are put in place.
+
+const form = document.getElementById("page");
+const status = document.getElementById("status");
+const PAUSE = 450; // ms without a key, then a message is read
+let latest = 0;
+
+/** Sends the form as the button would; returns the page that comes back, or null where a later one was asked for. */
+async function ask(action) {
+  const turn = ++latest;
+  const body = new URLSearchParams(new FormData(form));
+  body.set("do", action);
+  const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html" } });
+  const html = await answer.text();
+  if (turn !== latest) return null;
+  return new DOMParser().parseFromString(html, "text/html");
+}
+
+/** What is told in the story now, to see whether it is still what was sent. */
+function told() {
+  const story = document.getElementById("story");
+  return [...story.querySelectorAll("input, select")].map((field) => field.value).join("\n");
+}
+
+/** Puts the named parts of a page in place of ours, and keeps the focus where it was. */
+function place(page, ...ids) {
+  const focused = document.activeElement;
+  const [name, value] = [focused?.getAttribute("name"), focused?.getAttribute("value")];
+  const inside = ids.some((id) => document.getElementById(id)?.contains(focused));
+  for (const id of ids) {
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+    if (!old || !fresh) continue;
+    const more = old.querySelector("details");
+    if (more?.open) fresh.querySelector("details").open = true;
+    old.replaceWith(document.adoptNode(fresh));
+  }
+  ready();
+  if (!inside) return;
+  const again = [...form.elements].find((e) => e.name === name && (e.type !== "submit" || e.value === value));
+  const next = again && !again.disabled ? again : document.getElementById("text") || document.getElementById("answer");
+  next.focus({ preventScroll: true });
+}
+
+function tell(words) {
+  if (words && status.textContent !== words) status.textContent = words;
+}
+
+/** Does what a button stands for, and says in a line what came of it. */
+async function act(action) {
+  form.setAttribute("aria-busy", "true");
+  const sent = told();
+  try {
+    const page = await ask(action);
+    if (!page) return;
+    if (!page.getElementById("page")) throw new Error("no page");
+    if (action === "review" || action === "use:own") {
+      if (action === "use:own") document.getElementById("own-text").value = page.getElementById("own-text").value;
+      place(page, "own-review");
+      tell(page.querySelector("#own-review .verdict")?.textContent);
+    } else {
+      // Who types on meanwhile keeps what was typed.
+      place(page, ...(told() === sent ? ["story", "answer"] : ["answer"]));
+      tell(page.querySelector("#draft-note")?.textContent.trim() || page.querySelector(".advice")?.textContent);
+    }
+  } catch {
+    tell(form.dataset.trouble);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+/** Reads a message while it is typed; only what is beside it changes. */
+async function read(action, part) {
+  const page = await ask(action).catch(() => null);
+  if (!page) return;
+  const before = document.querySelector(`#${part} .verdict`)?.textContent;
+  place(page, part);
+  const after = document.querySelector(`#${part} .verdict`)?.textContent;
+  if (after !== before) tell(after);
+}
+
+let waiting;
+form.addEventListener("input", ({ target }) => {
+  clearTimeout(waiting);
+  if (target.id === "text") {
+    waiting = setTimeout(() => read("check", "draft-review"), PAUSE);
+    for (const undo of form.querySelectorAll('[value="undo"]')) undo.disabled = false;
+  } else if (target.id === "own-text" || target.name?.startsWith("own_")) {
+    waiting = setTimeout(() => read("review", "own-review"), PAUSE);
+  }
+});
+
+// Once there is an answer, it goes along with what is told.
+form.addEventListener("change", ({ target }) => {
+  if (target.closest("#story") && form.elements.shown) act("show");
+});
+
+form.addEventListener("submit", (event) => {
+  const action = event.submitter?.value || "show";
+  event.preventDefault();
+  clearTimeout(waiting);
+  act(action).then(() => {
+    if (action === "show") document.getElementById("answer").scrollIntoView({ block: "start" });
+  });
+});
+
+form.addEventListener("click", async ({ target }) => {
+  const button = target.closest("button[data-copy], button[data-share]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy ?? button.dataset.share);
+  if (button.dataset.share) {
+    await navigator.share({ text: field.value }).catch(() => {});
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    field.select();
+    document.execCommand("copy");
+  }
+  document.getElementById("draft-note").textContent = button.dataset.done;
+  tell(button.dataset.done);
+});
+
+/** Shows what only a script can do, and hides what it makes needless. */
+function ready() {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
+  for (const button of document.querySelectorAll("[data-plain]")) button.hidden = true;
+}
+
+ready();

@@ -1,0 +1,67 @@
+"""A Chromium for the tests of the page: the system's own, else Debian's, else Playwright's."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Start a headless Chromium, which is installed where there is none, and end it again.
+
+    Raises RuntimeError with one line for each way that failed.
+    """
+    found = path()
+    with sync_playwright() as playwright:
+        # Given no path it is Playwright's own.
+        started = playwright.chromium.launch(executable_path=found, args=_ARGS)
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+def path() -> str | None:
+    """Return where Chromium is, None where it is Playwright's own."""
+    failed = []
+    for way in (_system, _debian, _playwright):
+        try:
+            return way()
+        except (OSError, LookupError, subprocess.CalledProcessError) as error:
+            failed.append(f"{way.__doc__}: {error}")
+    raise RuntimeError("\n".join(["There is no Chromium for the tests of the page.", *failed]))
+
+
+def _system() -> str:
+    """On the system"""
+    for name in _NAMES:
+        if found := shutil.which(name):
+            return found
+    raise LookupError(f"none of {', '.join(_NAMES)} is on the path")
+
+
+def _debian() -> str:
+    """From Debian's packages"""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise LookupError("apt-get as root is needed")
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"]
+    # apt waits for its lock by itself, so that two workers of one run may both come this way.
+    options = ["-o", "DPkg::Lock::Timeout=300"]
+    for command in (["apt-get", "update", "-qq"], [*install, *options]):
+        subprocess.run(command, check=True, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return _system()
+
+
+def _playwright() -> None:
+    """From Playwright"""
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
