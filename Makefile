@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: chat run test check
+.PHONY: chat run test check bench screenshots
 
 chat: .venv/ready ; @$(BIN)/second-hello chat
 
@@ -10,12 +10,20 @@ run: .venv/ready ; @SECOND_HELLO_VERIFY=off $(BIN)/second-hello run --developmen
 
 test: .venv/ready ; @$(BIN)/pytest -n auto
 
+screenshots: .venv/ready ; @$(BIN)/python -m tests.web.screenshots screenshots
+
 check: .venv/ready
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/second-hello check
 	@$(BIN)/pytest tests/content
+
+bench: .venv/ready
+	@$(BIN)/python -m benchmarks.refusals
+	@$(BIN)/python -m benchmarks.flood
+	@$(BIN)/python -m benchmarks.failing_host
 
 .venv/ready: pyproject.toml constraints.txt
 	@echo "Installing into .venv, which takes a moment the first time."

@@ -32,7 +32,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0, 2 for a mistake of the caller's, 1 for trouble."""
+    """Run a command and return its exit code: 0, 2 for a mistake of the caller's, 1 for trouble or for findings."""
     parser = build_parser()
     args = parser.parse_args(argv)
     if args.command is None:
@@ -98,6 +98,10 @@ def build_parser() -> argparse.ArgumentParser:
     )
     certs.add_argument("folder", metavar="DIR", help="where to put them, in place of those that are there")
     certs.set_defaults(call=_dev_certs)
+
+    check = commands.add_parser("check", help="find what is wrong before it goes live", allow_abbrev=False)
+    check.add_argument("model", nargs="?", metavar="MODEL.json", help="any skill's interaction model, and only that")
+    check.set_defaults(call=_check)
     return parser
 
 
@@ -166,6 +170,21 @@ def _dev_certs(args: argparse.Namespace) -> int:
         f"\nSign with second-hello chat --sign {folder}"
     )
     return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from skill.publish.check_model import check_model
+
+    if args.model:
+        found = check_model(Path(args.model))
+    else:
+        from skill.publish.check_all import check_all
+
+        found = check_all()
+    for each in found:
+        print(each)
+    print(f"{len(found) or 'No'} finding{'s' if len(found) != 1 else ''}.", file=sys.stderr)
+    return 1 if found else 0
 
 
 @contextmanager

@@ -1,11 +1,14 @@
 """A Chromium for the tests of the page: the system's own, else Debian's, else Playwright's."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -32,11 +35,14 @@ def browser() -> Iterator[Browser]:
 def path() -> str | None:
     """Return where Chromium is, None where it is Playwright's own."""
     failed = []
-    for way in (_system, _debian, _playwright):
-        try:
-            return way()
-        except (OSError, LookupError, subprocess.CalledProcessError) as error:
-            failed.append(f"{way.__doc__}: {error}")
+    # Two workers of one run may both come this way; the second finds what the first installed.
+    with (Path(tempfile.gettempdir()) / "second-hello-chromium.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for way in (_system, _debian, _playwright):
+            try:
+                return way()
+            except (OSError, LookupError, subprocess.CalledProcessError) as error:
+                failed.append(f"{way.__doc__}: {error}")
     raise RuntimeError("\n".join(["There is no Chromium for the tests of the page.", *failed]))
 
 
@@ -54,9 +60,7 @@ def _debian() -> str:
         raise LookupError("apt-get as root is needed")
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"]
-    # apt waits for its lock by itself, so that two workers of one run may both come this way.
-    options = ["-o", "DPkg::Lock::Timeout=300"]
-    for command in (["apt-get", "update", "-qq"], [*install, *options]):
+    for command in (["apt-get", "update", "-qq"], install):
         subprocess.run(command, check=True, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return _system()
 

@@ -113,6 +113,21 @@ def test_a_turn_is_an_object(skill_url: str) -> None:
     assert silence["open"]
 
 
+def test_a_conversation_can_be_signed(tmp_path: Path) -> None:
+    made = _run("dev-certs", str(tmp_path))
+    assert (made.returncode, made.stderr) == (0, "")
+    assert f"SECOND_HELLO_CERT_MIRROR={tmp_path}" in made.stdout
+    ran = _run("chat", "--sign", str(tmp_path), said="open second hello\nstop\n")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Alexa: Hi, this is Second Hello" in ran.stdout
+
+
+def test_the_verified_door_takes_what_is_signed_and_nothing_else(verified_url: str, signing: Path) -> None:
+    told = _run("say", "open second hello", "--url", verified_url, "--sign", str(signing))
+    assert "Hi, this is Second Hello" in told.stdout
+    assert "HTTP 400" in _run("say", "open second hello", "--url", verified_url).stdout
+
+
 def test_one_sentence_is_said_with_or_without_quotes(skill_url: str) -> None:
     quoted = _run("say", "ask second hello what should I do next", "--jsonl", "--url", skill_url)
     loose = _run("say", "ask", "second", "hello", "what should I do next", "--jsonl", "--url", skill_url)

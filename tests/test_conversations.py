@@ -12,6 +12,7 @@ import yaml
 from skill import content, wording
 from skill.simulator.device import Echo, Exchange
 from skill.simulator.model import Model
+from skill.simulator.sending import Sign
 from skill.simulator.understanding import Understanding
 from skill.voice.questions import QUESTIONS
 from tests import manners
@@ -32,8 +33,8 @@ def understanding() -> Understanding:
 
 
 @pytest.mark.parametrize("conversation", list(_conversations()))
-def test_conversation(conversation: dict[str, Any], skill_url: str) -> None:
-    echo = Echo(understanding(), skill_url)
+def test_conversation(conversation: dict[str, Any], verified_url: str, sign: Sign) -> None:
+    echo = Echo(understanding(), verified_url, sign=sign)
     for turn in conversation["turns"]:
         assert set(turn) <= _KEYS, f"unknown keys in {turn}"
         _judge(turn, echo.silence() if "silence" in turn else echo.say(turn["say"]))
@@ -64,10 +65,10 @@ def _judge(turn: dict[str, Any], heard: Exchange) -> None:
         assert not heard.card, told
 
 
-def test_conversations_reach_all_that_is_said(skill_url: str) -> None:
+def test_conversations_reach_all_that_is_said(verified_url: str, sign: Sign) -> None:
     told: set[str] = set()
     for parameters in _conversations():
-        echo = Echo(understanding(), skill_url)
+        echo = Echo(understanding(), verified_url, sign=sign)
         for turn in parameters.values[0]["turns"]:
             heard = echo.silence() if "silence" in turn else echo.say(turn["say"])
             told |= set(((heard.answered or {}).get("sessionAttributes") or {}).get("told", ()))

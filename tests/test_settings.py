@@ -84,7 +84,9 @@ def test_no_other_address_is(host: str) -> None:
     assert Settings(host=host).host == host
 
 
-@pytest.mark.parametrize("change", [{"verify": False, "development": True, "host": "0.0.0.0"}, {"port": 70_000}, {"verify": False}])
+@pytest.mark.parametrize(
+    "change", [{"verify": False, "development": True, "host": "0.0.0.0"}, {"port": 70_000}, {"verify": False}]
+)
 def test_settings_made_by_hand_are_checked_too(change: dict[str, Any]) -> None:
     with pytest.raises(SettingsError):
         Settings(**change)

@@ -34,10 +34,10 @@ class Limits:
     """
 
     patience: float = 2.0
-    grace: float = 0.25
+    grace: float = 0.4
     places: int = 16
-    waiting: int = 24
-    threads: int = 64
+    waiting: int = 64
+    threads: int = 80
     kept: int = 32
 
 

@@ -7,7 +7,7 @@ letter (it takes a wildcard), the size of keys, and that the leaf may sign and i
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -79,7 +79,8 @@ def _validate(pem: bytes, roots: Store, now: datetime) -> Trusted:
     key = leaf.public_key()
     if not isinstance(key, RSAPublicKey):
         raise Refused("chain", "The certificate's key is no RSA key.")
-    return Trusted(key, min(certificate.not_valid_after_utc for certificate in path))
+    # The last second belongs to it.
+    return Trusted(key, min(certificate.not_valid_after_utc for certificate in path) + timedelta(seconds=1))
 
 
 def _check_leaf(leaf: x509.Certificate) -> None:

@@ -47,7 +47,7 @@ class Replays:
     """What has been answered lately."""
 
     def __init__(
-        self, now: Callable[[], datetime] = _utc, *, most_ids: int = 100_000, most_bytes: int = 4 * 1024 * 1024
+        self, now: Callable[[], datetime] = _utc, *, most_ids: int = 100_000, most_bytes: int = 2 * 1024 * 1024
     ) -> None:
         """Remember so many ids, some 200 bytes each, and answers of so many bytes together; the oldest go first."""
         self._now = now

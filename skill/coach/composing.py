@@ -123,6 +123,8 @@ def needed(stock: Stock, shape: Shape) -> int:
         need |= PERSON
     if not {"friend_greeting", "small_favor"}.isdisjoint(shape.parts):
         need |= FRIEND
+    if channel == "in_person" and stock.setting.line == "hello" and not {"recall", "hook"}.isdisjoint(shape.parts):
+        need |= TOPIC
     if channel == "first_text":
         need |= YOU | (INVITATION if stock.setting.asks_out else TOPIC)
     return need & stock.want

@@ -14,6 +14,7 @@ from skill.coach.style import CHANGES, TONES
 from skill.errors import BadInput, ContentError
 
 NOTHING_KNOWN = Details()
+_GIVES_WAY = ("place", "topic", "day", "invitation", "you", "friend", "person")
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,18 @@ class Draft:
 
 def write(recipe: Recipe, locale: str = "en-US") -> Draft:
     """Return the draft of a recipe; raises BadInput for a channel, a tone or a change that there is not."""
-    found = stock(_setting(recipe, locale))
+    found = _fitting(_setting(recipe, locale))
     return _draft(recipe, found, _trail(found, recipe.seed, recipe.changes))
 
 
 def state_of(recipe: Recipe, locale: str = "en-US") -> State:
     """Return what can be counted in the draft of a recipe: its words, and how warm, funny, casual or bold it is."""
-    return _trail(stock(_setting(recipe, locale)), recipe.seed, recipe.changes).state
+    return _trail(_fitting(_setting(recipe, locale)), recipe.seed, recipe.changes).state
 
 
 def write_many(recipe: Recipe, count: int, locale: str = "en-US") -> list[Draft]:
     """Return drafts of one situation that really differ; each one's recipe makes it again."""
-    found = stock(_setting(recipe, locale))
+    found = _fitting(_setting(recipe, locale))
     trails: dict[str, tuple[int, Trail]] = {}
     whole = recipe.seed % BLOCK == 0 and count <= BLOCK and not recipe.changes
     for seed in range(recipe.seed, recipe.seed + (BLOCK if whole else 2 * count)):
@@ -89,11 +90,21 @@ def _setting(recipe: Recipe, locale: str) -> Setting:
     return Setting(recipe.channel, recipe.line, recipe.platform, recipe.details, recipe.tone, locale)
 
 
+@lru_cache(maxsize=256)
+def _fitting(setting: Setting) -> Stock:
+    """Return the stock of a setting; where no draft has room for its details, without one after another of them."""
+    for count in range(len(_GIVES_WAY)):
+        found = stock(setting, _GIVES_WAY[:count])
+        if base(found, 0):
+            return found
+    return stock(setting, _GIVES_WAY)
+
+
 @lru_cache(maxsize=4096)
 def _trail(found: Stock, seed: int, changes: tuple[str, ...]) -> Trail:
     if changes:
         return follow(_trail(found, seed, changes[:-1]), found, changes[-1])
-    state = base(found, seed)
+    state = base(found, seed) or base(found, 0)
     if state is None:
         raise ContentError(f"No shape of {found.setting.channel} can be filled.")
     return Trail(state)

@@ -55,7 +55,7 @@ def dropped(stock: Stock, state: State) -> tuple[str, ...]:
 def _could(stock: Stock, state: State, bit: int) -> bool:
     """Tell whether a line could give way to one that has the detail too; where no line takes it, it is not missed."""
     spare = stock.row.words - state.words
-    others = [(old, new) for old in state.lines for new in stock.pool(old.part) if new.uses & bit]
+    others = [(old, new) for old in state.lines for new in stock.plan.pool(old.part) if new.uses & bit]
     return not others or any(
         new.words - old.words <= spare and not new.uses & state.uses & ~old.uses for old, new in others
     )

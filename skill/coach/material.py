@@ -8,11 +8,12 @@ from operator import or_
 from skill.coach.channels import CHANNELS, Channel
 from skill.coach.parts import GREETINGS, Line, Shape, fill, shapes, ways
 from skill.coach.phrases import Phrase, phrases, usable
-from skill.coach.situation import Details
+from skill.coach.situation import DETAIL_NAMES, Details
 from skill.coach.style import LEANS, TONES, Register, Tone
 
 _OPTIONAL = ("topic", "place", "day")
-_OWN_WORDS, _OWN_CHARS = 13, 70
+# what a message of each channel needs for itself
+_OWN_WORDS, _OWN_CHARS = 10, 55
 
 
 @dataclass(frozen=True)
@@ -81,16 +82,14 @@ class Stock:
 
 
 @lru_cache(maxsize=256)
-def stock(setting: Setting) -> Stock:
-    """Return what a setting allows."""
-    details, gone = _room(setting)
+def stock(setting: Setting, left_out: tuple[str, ...] = ()) -> Stock:
+    """Return what a setting allows, with some of its details left out."""
+    details, gone = _room(setting, _without(usable(setting.details), left_out))
     given = phrases(details, setting.row.audience, setting.asks_out)
     want = reduce(or_, (phrase.uses for phrase in given.values()), 0)
-    found = Stock(setting, given, want, gone)
-    kind = replace(
-        setting,
-        details=Details(topic=setting.details.topic and "x", invitation=setting.details.invitation and "x"),
-    )
+    found = Stock(setting, given, want, (*(n for n in left_out if getattr(setting.details, n)), *gone))
+    invitation = "x" if setting.details.invitation else None
+    kind = replace(setting, details=Details(topic="x" if setting.details.topic else None, invitation=invitation))
     sizes = tuple(sorted((slot, p.uses, p.words, -(-len(p.text) // _STEP) * _STEP) for slot, p in given.items()))
     found.plan = _planned(kind, sizes, want)
     return found
@@ -106,11 +105,11 @@ def _filler(words: int, chars: int) -> str:
     return "x " * (words - 1) + "x" * max(1, chars - 2 * (words - 1))
 
 
-def _room(setting: Setting) -> tuple[Details, tuple[str, ...]]:
+def _room(setting: Setting, details: Details) -> tuple[Details, tuple[str, ...]]:
     """Return the details that have room in a draft, and the names of those that had to go, the longest first."""
-    details, row = usable(setting.details), setting.row
+    row = setting.row
     gone: list[str] = []
-    names = " ".join(v for n in ("person", "you", "friend", "invitation") if (v := getattr(details, n)))
+    names = " ".join(v for v in (details.person, details.invitation) if v)
     while True:
         said = {name: value for name in _OPTIONAL if (value := getattr(details, name))}
         words = sum(len(v.split()) for v in said.values()) + len(names.split())
@@ -118,17 +117,13 @@ def _room(setting: Setting) -> tuple[Details, tuple[str, ...]]:
         if not said or (words <= row.words - _OWN_WORDS and (not row.chars or chars <= row.chars - _OWN_CHARS)):
             return details, tuple(gone)
         longest = max(said, key=lambda name: len(said[name]))
-        details = _without(details, longest)
+        details = _without(details, (longest,))
         gone.append(longest)
 
 
-def _without(details: Details, name: str) -> Details:
-    return replace(
-        details,
-        topic=None if name == "topic" else details.topic,
-        place=None if name == "place" else details.place,
-        day=None if name == "day" else details.day,
-    )
+def _without(details: Details, names: tuple[str, ...]) -> Details:
+    kept = {name: None if name in names else getattr(details, name) for name in DETAIL_NAMES}
+    return Details(pronoun=details.pronoun, **kept)
 
 
 def _suits(setting: Setting, shape: Shape) -> bool:

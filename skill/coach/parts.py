@@ -21,7 +21,7 @@ _KEEPS_CASE = re.compile(r"I(?:\b|')")
 _COMMON = """
     i a an the to of and or but if it its is was be been am are for with about at in on that this as so my me you your
     not no im ive id ill youre had have do did didnt dont would could them they by from up just all out we our us there
-    here when since what how one other day hi hey hello oh
+    here when since what how one other day hey oh
 """
 _PLAIN_WORDS = frozenset(_COMMON.split())
 GREETINGS = ("greeting", "friend_greeting", "hey")

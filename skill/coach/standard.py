@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from skill import content
 from skill.coach.channels import CHANNELS
+from skill.coach.lexicon import listed
 from skill.coach.phrases import BITS, Phrase, phrases, usable
 from skill.coach.situation import Details
 
@@ -108,7 +109,9 @@ def masked(text: str, details: Details) -> str:
 
 def _named_twice(text: str, details: Details) -> bool:
     name = details.person
-    if not name or len(name) < 3 or name in (details.you, details.friend):
+    if not name or len(name) < 3 or name.casefold() in listed("named_like_words"):
+        return False
+    if name in (details.you, details.friend):
         return False
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) > 1
 
@@ -181,5 +184,5 @@ _NEEDS: dict[str, tuple[tuple[str, str], ...]] = {
     "social_dm": (("thanks", "has no line of thanks"), ("meets", "does not say who or where")),
     "first_text": (),
     "after_no_reply": (("releases", "does not release"),),
-    "graceful_close": (("thanks", "neither thanks nor accepts"), ("wishes", "wishes nothing good")),
+    "graceful_close": (("accepts", "neither thanks nor accepts"), ("wishes", "wishes nothing good")),
 }

@@ -116,9 +116,7 @@ class Echo:
         if before.microphone and before.reprompt is not None:
             self._listening = replace(before, reprompt=None)
             return Exchange("", open=True, why="silence, so the reprompt").speaking(before.reprompt)
-        return self._end(
-            Exchange("", _ENDED, why="silence, and nothing more to ask"), "EXCEEDED_MAX_REPROMPTS"
-        )
+        return self._end(Exchange("", _ENDED, why="silence, and nothing more to ask"), "EXCEEDED_MAX_REPROMPTS")
 
     def _unknown(self) -> str:
         name = self.invocation

@@ -42,7 +42,7 @@ def mount(app: OpenAPI) -> None:
 
     @room.post("/next-step", tags=[COACH], summary="The next step", responses={"200": answers.StepAnswer, **REFUSALS})
     def post_next_step(body: StepRequest) -> Response:
-        """Advises by what is known. What is missing never blocks it, and is named in `missing`."""
+        """Advises by what is known. What is missing never blocks it, and is named in the answer."""
         situation = body.about.situation()
         return _said(answers.step(next_step(situation, answers.LOCALE), situation.history))
 
@@ -53,7 +53,7 @@ def mount(app: OpenAPI) -> None:
         responses={"200": answers.DraftsAnswer, **REFUSALS, **NO_SUCH_DRAFT},
     )
     def post_drafts(body: DraftsRequest) -> Response:
-        """Writes drafts that really differ. A draft's id sent back with a `change` is changed in that direction."""
+        """Writes drafts that really differ. A draft's id sent back with a change is changed in that direction."""
         return _said(_refined(body.root) if isinstance(body.root, Refinement) else _drafted(body.root))
 
     @room.post("/reviews", tags=[COACH], summary="A review", responses={"200": answers.ReviewAnswer, **REFUSALS})

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from skill.coach.channels import PLATFORMS
-from skill.coach.situation import DETAIL_LIMIT, NAME_LIMIT, Answer, Details, History, Pronoun, Reason, Situation, safe
+from skill.coach.situation import Answer, Details, History, Pronoun, Reason, Situation
 from skill.coach.style import TONES
 from skill.errors import BadInput
-from skill.web.schemas import TEXT_LIMIT, visible
+from skill.web.fitting import DETAILS, NAMES, fit, is_something, limit
+from skill.web.schemas import TEXT_LIMIT
 
-NAMES = ("person", "you", "friend")
-DETAILS = ("place", "topic", "day")
 OWN_CHANNELS = (*PLATFORMS, "text", "friend", "in_person")
 WAYS = (
     "best",
@@ -26,12 +25,7 @@ WAYS = (
     "after_no_reply",
     "graceful_close",
 )
-LIMITS = {
-    **dict.fromkeys(NAMES, NAME_LIMIT),
-    **dict.fromkeys(DETAILS, DETAIL_LIMIT),
-    "text": TEXT_LIMIT,
-    "own": TEXT_LIMIT,
-}
+LIMITS = {"text": TEXT_LIMIT, "own": TEXT_LIMIT, **{name: limit(name) for name in (*NAMES, *DETAILS)}}
 CHOICES: dict[str, tuple[str, ...]] = {
     "way": WAYS,
     "pronoun": ("they", *(p for p in get_args(Pronoun) if p != "they")),
@@ -91,8 +85,8 @@ def read(sent: Mapping[str, str]) -> Form:
     wrong = {name for name in ("text", "own") if len(told.get(name, "")) > TEXT_LIMIT}
     for name in (*NAMES, *DETAILS):
         try:
-            if value := visible(told.get(name, "")):
-                details[name] = safe(name, value)
+            if is_something(typed := told.get(name, "")) and (fitting := fit(name, typed)):
+                details[name] = fitting
         except BadInput:
             wrong.add(name)
     pronoun: Any = told.get("pronoun") if told.get("pronoun") in CHOICES["pronoun"] else "they"

@@ -1,6 +1,5 @@
 """What the API takes, as types; its description is made from them."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any, Literal
@@ -19,9 +18,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from skill.coach.channels import CHANNELS, PLATFORMS
-from skill.coach.situation import DETAIL_LIMIT, NAME_LIMIT, Answer, Details, History, Pronoun, Reason, Situation, safe
+from skill.coach.situation import DETAIL_LIMIT, NAME_LIMIT, Answer, Details, History, Pronoun, Reason, Situation
 from skill.coach.style import CHANGES, TONES
 from skill.errors import BadInput
+from skill.web.fitting import DETAIL_PATTERN, DETAILS, NAME_PATTERN, NAMES, VISIBLE_PATTERN, fit, is_something
 from skill.web.packing import MOST_SEED, PATTERN
 
 TEXT_LIMIT = 2000  # characters of a message to review
@@ -29,21 +29,10 @@ MOST_DRAFTS = 20
 CHANNEL_IDS = (*CHANNELS, *PLATFORMS, "friend", "text")
 MOVES = (*CHANGES, "undo")
 
-# What `safe` refuses, in JSON Schema's words: markup, links and mentions; and a name has a letter in it.
-_REFUSED = r"[<>{}\[\]\\|`~^\u1fef]|[hH][tT][tT][pP][sS\u017f]?:|[wW][wW][wW]\.|[@#][\p{L}\p{N}_]"
-_NAME = rf"^(?![\s\S]*(?:{_REFUSED}))[\s\S]*\p{{L}}"
-_DETAIL = rf"^(?![\s\S]*(?:{_REFUSED}))[\s\S]*[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]"
-
 
 def _whole(value: object) -> object:
     # JSON knows only numbers: 5.0 is as whole as 5.
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def visible(value: str) -> str:
-    """Return a text in one line, without what nobody sees: control and format characters, and unassigned ones."""
-    shown = (c for c in value if c.isspace() or unicodedata.category(c)[0] != "C")
-    return " ".join("".join(shown).split())
 
 
 def _among(names: tuple[str, ...]) -> Callable[[str | None], str | None]:
@@ -55,8 +44,8 @@ def _among(names: tuple[str, ...]) -> Callable[[str | None], str | None]:
     return check
 
 
-Name = Annotated[str, Field(min_length=1, max_length=NAME_LIMIT, json_schema_extra={"pattern": _NAME})]
-Detail = Annotated[str, Field(min_length=1, max_length=DETAIL_LIMIT, json_schema_extra={"pattern": _DETAIL})]
+Name = Annotated[str, Field(min_length=1, max_length=NAME_LIMIT, json_schema_extra={"pattern": NAME_PATTERN})]
+Detail = Annotated[str, Field(min_length=1, max_length=DETAIL_LIMIT, json_schema_extra={"pattern": DETAIL_PATTERN})]
 Whole = Annotated[int, BeforeValidator(_whole)]
 ChannelId = Annotated[str, Field(json_schema_extra={"enum": list(CHANNEL_IDS)})]
 ToneName = Annotated[str, Field(json_schema_extra={"enum": list(TONES)})]
@@ -97,11 +86,11 @@ class About(Body):
     )
     reason: Reason | None = Field(default=None, description="Why you did not ask.")
 
-    @field_validator("person", "place", "topic", "day", "you", "friend")
+    @field_validator(*NAMES, *DETAILS)
     @classmethod
     def _fit(cls, value: str | None, info: ValidationInfo) -> str | None:
         try:
-            return value if value is None else safe(str(info.field_name), visible(value))
+            return value if value is None else fit(str(info.field_name), value)
         except BadInput as error:
             raise PydanticCustomError("unfit", "{why}", {"why": str(error)}) from None
 
@@ -111,7 +100,7 @@ class About(Body):
 
     def corrected(self, details: Details) -> Details:
         """Return details with those that are named here set anew; a null takes one away."""
-        told = self.model_fields_set & {"person", "place", "topic", "day", "you", "friend"}
+        told = self.model_fields_set & {*NAMES, *DETAILS}
         values: dict[str, Any] = {name: getattr(self, name) for name in told}
         if "pronoun" in self.model_fields_set:
             values["pronoun"] = self.pronoun or "they"
@@ -180,7 +169,10 @@ class ReviewRequest(Body):
     """A message that the user wrote, and where it would go."""
 
     text: str = Field(
-        min_length=1, max_length=TEXT_LIMIT, json_schema_extra={"pattern": r"\S"}, description="The message, as it is."
+        min_length=1,
+        max_length=TEXT_LIMIT,
+        json_schema_extra={"pattern": VISIBLE_PATTERN},
+        description="The message, as it is.",
     )
     channel: ChannelId = Field(description="Where it would be sent or said.")
     about: About = Field(default=About(), description="Its history tells what went before.")
@@ -190,6 +182,6 @@ class ReviewRequest(Body):
     @field_validator("text")
     @classmethod
     def _something(cls, value: str) -> str:
-        if not value.strip():
+        if not is_something(value):
             raise PydanticCustomError("empty", "There is no text.")
         return value

@@ -1,6 +1,5 @@
 """The WSGI server, waitress, and its settings."""
 
-import logging
 import signal
 import sys
 import threading
@@ -17,11 +16,10 @@ from waitress.task import ErrorTask
 from waitress.utilities import RequestEntityTooLarge
 
 from skill.errors import SettingsError
-from skill.web import problems
+from skill.web import memory, problems
+from skill.web.threads import Threads
 
 _OPTIONS: dict[str, Any] = {
-    # Most wait for nothing and cost little; certificates.py lets strangers' requests hold half of them, and no more.
-    "threads": 48,
     "connection_limit": 500,
     "channel_timeout": 20,  # seconds until a request must be here whole, and without one until a connection is left
     "cleanup_interval": 5,  # seconds between looks for slow senders
@@ -31,6 +29,8 @@ _OPTIONS: dict[str, Any] = {
     "ident": None,
     "asyncore_use_poll": True,
 }
+# Far more than work at once: strangers may hold many, see certificates.Limits, and never all for long.
+_THREADS = 80
 _READ_PAST = 32 * 1024 * 1024  # bytes of a body too large that are still taken, and dropped
 
 
@@ -96,6 +96,7 @@ def serve(app: Callable[..., Any], host: str, port: int, announce: Callable[[str
 
     Port 0 takes a free one; `announce` is told the URL. Raises SettingsError where the address cannot be had.
     """
+    memory.keep_together()
     sockets: dict[int, Any] = {}
     server = _listening(app, host, port, sockets)
     # SIGINT too: a shell starts what it puts in the background with it ignored.
@@ -123,13 +124,13 @@ def running(app: Callable[..., Any]) -> Iterator[str]:
 
 
 def _listening(app: Callable[..., Any], host: str, port: int, sockets: dict[int, Any]) -> BaseWSGIServer:
-    # A moment with more requests than threads is nothing to tell anybody.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # Two addresses would have two ports where any free one is asked for.
     address = "127.0.0.1" if host == "localhost" else host
+    threads = Threads(_THREADS)
     try:
-        server = create_server(app, sockets, host=address, port=port, **_OPTIONS)
+        server = create_server(app, sockets, _dispatcher=threads, host=address, port=port, **_OPTIONS)
     except OSError as error:
+        threads.shutdown()
         raise SettingsError(f"Cannot listen on {host} port {port}: {error.strerror or error}.") from error
     server.channel_class = _Channel
     return server

@@ -14,6 +14,8 @@ from skill.app import create_app
 from skill.settings import Settings
 from tests.alexa.requests import APPLICATION, intent, launch, slot, wrap
 
+_TWO_SKILLS = Settings(verify=False, development=True, skill_ids=("another-of-ours", APPLICATION))
+
 _BROKEN = {
     "empty": b"",
     "null": b"null",
@@ -221,7 +223,7 @@ def test_an_unknown_locale_is_english(client: FlaskClient) -> None:
 
 
 def test_only_its_own_skill_is_answered_where_one_is_set() -> None:
-    client = create_app(Settings(verify=False, development=True, skill_ids=("another-of-ours", APPLICATION))).test_client()
+    client = create_app(_TWO_SKILLS).test_client()
     assert client.post("/alexa", json=launch()).status_code == 200
     for change in (
         _set("context", "System", "application", {"applicationId": "another"}),
@@ -236,7 +238,7 @@ def test_only_its_own_skill_is_answered_where_one_is_set() -> None:
 
 
 def test_an_event_outside_a_session_is_for_its_skill_too() -> None:
-    client = create_app(Settings(verify=False, development=True, skill_ids=("another-of-ours", APPLICATION))).test_client()
+    client = create_app(_TWO_SKILLS).test_client()
     envelope = wrap({"type": "AlexaSkillEvent.SkillDisabled"})
     del envelope["session"]
     assert client.post("/alexa", json=envelope).status_code == 200

@@ -49,9 +49,9 @@ def test_the_window_is_sharp_both_ways(kind: str, window: int) -> None:
     for seconds in (-window, 0, window):
         admitted = _VERIFIER.admit(*_sent(seconds, kind))
         assert admitted.until == _NOW + timedelta(seconds=seconds + window)
-    for seconds in (-window - 0.001, window + 0.001):
+    for past in (-window - 0.001, window + 0.001):
         with pytest.raises(Refused) as refused:
-            _VERIFIER.admit(*_sent(seconds, kind))
+            _VERIFIER.admit(*_sent(past, kind))
         assert refused.value.reason == "timestamp"
 
 
@@ -83,19 +83,16 @@ def test_no_key_is_asked_for_by_headers_of_any_text(url: str, signature: str) ->
             Verifier(_never, (APPLICATION,)).admit(headers, b"{}")
 
 
-_PIECES = st.sampled_from(
-    """https http HTTPS :// // / \\ : :443 :80 @ # ? . .. %2e %2f ; s3.amazonaws.com S3.AMAZONAWS.COM example.org
-    echo.api /echo.api/ ECHO.API x.pem /x.pem ../ ./ [ ] user:pw@ é ſ ０ %00 & = + ~ _ - * , a""".split()
-    + [" ", "\t", "\r\n", "\0", "", "https://s3.amazonaws.com/echo.api/"]
-)
+_WORDS = """https http HTTPS :// // / \\ : :443 :80 @ # ? . .. %2e %2f ; s3.amazonaws.com S3.AMAZONAWS.COM example.org
+echo.api /echo.api/ ECHO.API x.pem /x.pem ../ ./ [ ] user:pw@ é ſ ０ %00 & = + ~ _ - * , a"""
+_PIECES = st.sampled_from([*_WORDS.split(), " ", "\t", "\r\n", "\0", "", "https://s3.amazonaws.com/echo.api/"])
 
 
 @given(st.lists(_PIECES, max_size=9).map("".join))
 def test_what_is_asked_for_is_always_in_amazons_folder(url: str) -> None:
     try:
         path = chain_path(url)
-    except Refused as refused:
-        assert refused.reason in ("url", "headers")
+    except Refused:
         return
     parts = urlsplit(url)
     assert (parts.scheme, parts.hostname, parts.port or 443) == ("https", "s3.amazonaws.com", 443)

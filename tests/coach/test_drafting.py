@@ -183,22 +183,23 @@ def test_what_is_not_there_is_refused() -> None:
     assert channel_of("graceful_close") == ("graceful_close", None)
 
 
+_names = st.one_of(st.none(), st.text(max_size=45), st.sampled_from(["Maya", "James", "O'Neil", "Will"]))
 _texts = st.one_of(
     st.none(), st.text(max_size=90), st.sampled_from(["gym", "her dog", "Joe's Diner", "last night", "jazz"])
 )
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None)
 @given(
     details=st.builds(
         Details,
-        person=_texts,
+        person=_names,
         place=_texts,
         topic=_texts,
         day=_texts,
         pronoun=st.sampled_from(["she", "he", "they"]),
-        you=_texts,
-        friend=_texts,
+        you=_names,
+        friend=_names,
         invitation=_texts,
     ),
     channel=st.sampled_from(sorted(CHANNELS)),
@@ -211,5 +212,5 @@ def test_any_details_make_a_draft_that_keeps_the_standard(
     details: Details, channel: str, line: str, tone: str, seed: int, changes: list[str]
 ) -> None:
     draft = write(Recipe(channel, details, line, None, tone, seed, tuple(changes)))
-    assert breaches(draft.text, channel, details, line) == []
+    assert breaches(draft.text, channel, details, line) == [], draft
     assert write(draft.recipe) == draft

@@ -10,6 +10,7 @@ from skill.coach.parts import Line, Shape, shapes, ways
 from skill.coach.situation import Details
 from skill.coach.standard import breaches
 from skill.coach.style import REGISTERS, Tone
+from skill.content import TEMPLATES
 
 LOCALE = "en-US"
 KINDS = (
@@ -63,6 +64,13 @@ def test_every_shape_is_used(channel: str) -> None:
     used = {shape.name for found in _stocks(channel) for shape in found.shapes}
     assert {shape.name for shape in shapes(LOCALE, channel)} == used
     assert len(used) >= 5
+
+
+def test_no_line_names_a_detail_that_there_is_not() -> None:
+    for part in wording.names(LOCALE, "messages/parts"):
+        text = (TEMPLATES / "en" / "messages" / "parts" / f"{part}.j2").read_text(encoding="utf-8")
+        written = [line for line in text.splitlines() if line and not line.startswith(("{%", "{#"))]
+        assert len(ways(LOCALE, part)) == len(written), part
 
 
 def test_no_line_is_written_twice() -> None:

@@ -125,9 +125,7 @@ def test_possessives(name: str, whose: str) -> None:
     assert grammar.persons(name) == whose
 
 
-@pytest.mark.parametrize(
-    "word", ["apple", "hour", "umbrella", "unimportant", "honest", "MBA", "SMS", "8", "11", "X"]
-)
+@pytest.mark.parametrize("word", ["apple", "hour", "umbrella", "unimportant", "honest", "MBA", "SMS", "8", "11", "X"])
 def test_an(word: str) -> None:
     assert grammar.a_or_an(word) == "an"
 

@@ -152,9 +152,7 @@ class Authority:
             "wrong middle": lambda: pem(good, ca("Middle", key, "Root", self.root_key, depth=0)),
             "self-signed": lambda: pem(issued(NAME, self.leaf_key, NAME, self.leaf_key)),
             "unknown root": lambda: pem(good, ca("Middle", self.middle_key, "Elsewhere", key, depth=0)),
-            "stale root name": lambda: pem(
-                issued(NAME, key, "Root", key), ca("Root", key, "Root", key)
-            ),
+            "stale root name": lambda: pem(issued(NAME, key, "Root", key), ca("Root", key, "Root", key)),
             "leaf expired": lambda: pem(leaf(start=-30 * _DAY, end=-timedelta(seconds=5)), middle),
             "leaf not yet valid": lambda: pem(leaf(start=_DAY), middle),
             "middle expired": lambda: pem(good, self._middle(start=-30 * _DAY, end=-_DAY)),
@@ -169,9 +167,7 @@ class Authority:
             "no SAN": lambda: pem(leaf(sans=()), middle),
             "other SAN": lambda: pem(leaf(sans=[dns("echo-api.example.org")]), middle),
             "wildcard SAN": lambda: pem(leaf(sans=[dns("*.amazon.com")]), middle),
-            "URI SAN": lambda: pem(
-                leaf(sans=[x509.UniformResourceIdentifier(f"https://{NAME}")]), middle
-            ),
+            "URI SAN": lambda: pem(leaf(sans=[x509.UniformResourceIdentifier(f"https://{NAME}")]), middle),
             "suffix SAN": lambda: pem(leaf(sans=[dns(f"{NAME}.example.org")]), middle),
             "prefix SAN": lambda: pem(leaf(sans=[dns(f"x-{NAME}")]), middle),
             "parent SAN": lambda: pem(leaf(sans=[dns("amazon.com")]), middle),

@@ -3,7 +3,7 @@
 import copy
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from tests.alexa.requests import APPLICATION, intent, launch, slot
+from tests.alexa.requests import intent, launch, slot
 from tests.hostile.authority import Authority
 from tests.hostile.host import NAME
 
@@ -90,15 +90,16 @@ def request_of(row: Mapping[str, Any], authority: Authority, path: str) -> Sent:
 
 
 def _filled(value: Any, body: bytes, authority: Authority, sent: Sent) -> str | bytes:
-    text = _text(value)
+    text: str | bytes = _text(value)
     held = dict(sent.headers)
     if isinstance(text, bytes):
         return text
-    return {
+    made: dict[str, str] = {
         "{good}": authority.sign_text(body),
         "{sha1}": authority.sign_text(body, sha1=True),
         "{url}": str(held.get("SignatureCertChainUrl")),
-    }.get(text, text)
+    }
+    return made.get(text, text)
 
 
 def _set_header(sent: Sent, name: str, value: str | bytes) -> None:
@@ -174,7 +175,7 @@ def _body(row: Mapping[str, Any]) -> bytes:
 def _wrapped(body: bytes, row: Mapping[str, Any]) -> bytes:
     """A body as it is signed: with what no JSON writer writes."""
     text = body.decode("utf-8", "surrogatepass")
-    return {
+    made: Mapping[str | None, Callable[[], bytes]] = {
         None: lambda: body,
         "BOM": lambda: b"\xef\xbb\xbf" + body,
         "UTF-16": lambda: text.encode("utf-16"),
@@ -212,10 +213,9 @@ def _wrapped(body: bytes, row: Mapping[str, Any]) -> bytes:
         "100 levels deeper": lambda: body[:-1] + b', "x": ' + b"[" * 100 + b"]" * 100 + b"}",
         "30,000 levels deeper": lambda: body[:-1] + b', "x": ' + b"[" * 30_000 + b"]" * 30_000 + b"}",
         "10,000 objects deeper": lambda: body[:-1] + b', "x": ' + b'{"a":' * 10_000 + b"1" + b"}" * 10_000 + b"}",
-        "5,000 properties": lambda: (
-            body[:-1] + b"".join(b', "x%d": 1' % number for number in range(5_000)) + b"}"
-        ),
-    }[row.get("wrap")]()
+        "5,000 properties": lambda: body[:-1] + b"".join(b', "x%d": 1' % number for number in range(5_000)) + b"}",
+    }
+    return made[row.get("wrap")]()
 
 
 def _changed(body: bytes, how: str) -> bytes:

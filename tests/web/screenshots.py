@@ -33,7 +33,7 @@ def details(page: Page) -> None:
     filled(page)
     page.locator("summary").click()
     page.get_by_role("button", name="Shorter").click()
-    page.get_by_text("Shorter, done.").wait_for()
+    page.locator("#draft-note", has_text="Shorter, done.").wait_for()
 
 
 def concern(page: Page) -> None:
@@ -52,10 +52,17 @@ def silence(page: Page) -> None:
     filled(page)
     page.locator("summary").click()
     page.locator("#history").select_option("waiting")
-    page.get_by_text("Nothing to send now").wait_for()
+    page.locator("#draft-title", has_text="Nothing to send now").wait_for()
 
 
-STATES: tuple[Callable[[Page], None], ...] = (empty, filled, details, concern, silence)
+def wrong(page: Page) -> None:
+    """Type what is no name."""
+    page.locator("#person").fill("<b>Maya</b>")
+    page.get_by_role("button", name="Show me").click()
+    page.locator("#person-wrong").wait_for()
+
+
+STATES: tuple[Callable[[Page], None], ...] = (empty, filled, details, concern, silence, wrong)
 
 
 def main(folder: Path) -> None:

@@ -7,11 +7,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from skill.coach.channels import CHANNELS, channel_of
-from skill.coach.standard import breaches
 from skill.coach.situation import Details
+from skill.coach.standard import breaches
 from skill.coach.style import CHANGES, TONES
 
 ABOUT = {"person": "Maya", "place": "the gym", "topic": "hiking", "pronoun": "she", "you": "Sam"}
+
+
+DETAILS = Details(person="Maya", place="the gym", topic="hiking", pronoun="she", you="Sam")
 
 
 def post(client: FlaskClient, path: str, body: Any) -> Any:
@@ -64,7 +67,7 @@ def test_drafts_differ_and_keep_the_standard(client: FlaskClient, channel: str, 
     for draft in made:
         assert (draft["channel"], draft["tone"], draft["fits"]) == (channel, tone, True)
         assert draft["lands"].endswith(".")
-        assert not breaches(draft["text"], channel, Details(**ABOUT)), draft["text"]
+        assert not breaches(draft["text"], channel, DETAILS), draft["text"]
         assert (draft["segments"] == 1) == (channel == "first_text")
 
 
@@ -137,9 +140,7 @@ def test_a_detail_is_changed_alone(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("channel", ["instagram", "friend", "text", "in_person"])
 @pytest.mark.parametrize("history", ["waiting", "declined"])
-def test_after_silence_or_a_no_there_is_a_reason_and_no_draft(
-    client: FlaskClient, history: str, channel: str
-) -> None:
+def test_after_silence_or_a_no_there_is_a_reason_and_no_draft(client: FlaskClient, history: str, channel: str) -> None:
     for line in ("hello", "ask"):
         answer = post(client, "drafts", {"channel": channel, "line": line, "about": {"history": history}})
         if (history, channel, line) == ("waiting", "in_person", "hello"):

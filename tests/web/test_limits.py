@@ -1,6 +1,6 @@
 """How often one address may ask."""
 
-import builtins
+import sys
 from typing import Any
 
 import pytest
@@ -9,11 +9,9 @@ from skill.app import create_app
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environ
 
-_LOCAL = {"verify": False, "development": True}
-
 
 def _settings(**given: Any) -> Settings:
-    return Settings(**_LOCAL, **given)
+    return Settings(verify=False, development=True, **given)
 
 
 def test_too_much_at_once_is_refused_for_a_while() -> None:
@@ -56,14 +54,8 @@ def test_while_redis_cannot_be_reached_each_process_counts() -> None:
 
 
 def test_redis_without_its_client_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any, **more: Any) -> Any:
-        if name == "redis" or name.startswith("redis."):
-            raise ImportError(name)
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    # None in sys.modules is how Python remembers that there is no such module.
+    monkeypatch.setitem(sys.modules, "redis", None)
     with pytest.raises(SettingsError, match="pip install") as error:
         create_app(_settings(redis_url="redis://127.0.0.1:1/0"))
     assert "\n" not in str(error.value)

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,6 +33,55 @@ def _service(*arguments: str, **environ: str) -> Iterator[tuple["subprocess.Pope
     finally:
         process.kill()
         process.communicate()
+
+
+_VERIFIED = """WARNING certificates are read from {0}, not from Amazon: whoever can write there can speak as Alexa
+WARNING the only certificates trusted are those in {0}/root.pem
+Second Hello listens on {1} (requests are verified)
+"""
+
+
+def test_requests_are_verified_where_nothing_else_is_said(signing: Path) -> None:
+    environ = {
+        "SECOND_HELLO_SKILL_ID": "amzn1.ask.skill.x",
+        "SECOND_HELLO_TRUST_ROOTS": f"{signing}/root.pem",
+        "SECOND_HELLO_CERT_MIRROR": str(signing),
+    }
+    command = [sys.executable, "-m", "skill.cli", "run", "--port", "0"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environ})
+    try:
+        assert process.stderr
+        told = [process.stderr.readline() for _ in range(3)]
+        url = told[2].split()[4]
+        assert "".join(told) == _VERIFIED.format(signing, url)
+        assert _healthy(url)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(urllib.request.Request(f"{url}/alexa", b"{}"), timeout=10)
+        with refused.value as answer:
+            assert answer.code == 400
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "words"),
+    [
+        ([], {}, "SECOND_HELLO_SKILL_ID is missing"),
+        (["--development"], {}, "SECOND_HELLO_SKILL_ID is missing"),
+        ([], {"SECOND_HELLO_VERIFY": "off"}, "--development only"),
+        (["--development", "--host", "0.0.0.0"], {"SECOND_HELLO_VERIFY": "off"}, "this machine only"),
+        ([], {"SECOND_HELLO_SKILL_ID": "x", "SECOND_HELLO_TRUST_ROOTS": "/nowhere"}, "TRUST_ROOTS cannot be read"),
+        ([], {"SECOND_HELLO_SKILL_ID": "x", "SECOND_HELLO_TRUST_ROOTS": "/dev/null"}, "no certificate to trust"),
+        ([], {"SECOND_HELLO_SKILL_ID": "x", "SECOND_HELLO_CERT_MIRROR": "/nowhere"}, "is a folder"),
+    ],
+)
+def test_no_door_is_left_open_by_mistake(arguments: list[str], environ: dict[str, str], words: str) -> None:
+    command = [sys.executable, "-m", "skill.cli", "run", "--port", "0", *arguments]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environ})
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert words in ran.stderr
+    assert ran.stderr.count("\n") == 1
 
 
 def _healthy(url: str) -> bool:
@@ -57,7 +107,9 @@ def test_any_loopback_address_will_do(host: str) -> None:
 def test_a_port_in_use_is_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        ran = subprocess.run([*_RUN, "--port", port], capture_output=True, text=True, check=False, env={**os.environ, **_OFF})
+        ran = subprocess.run(
+            [*_RUN, "--port", port], capture_output=True, text=True, check=False, env={**os.environ, **_OFF}
+        )
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr == f"second-hello: Cannot listen on 127.0.0.1 port {port}: Address already in use.\n"
 
@@ -130,4 +182,4 @@ def test_errors_are_json_over_the_wire(service_url: str) -> None:
         urllib.request.urlopen(f"{service_url}/alexa", timeout=10)
     with refused.value as answer:
         assert answer.code == 405
-        assert answer.headers["Content-Type"] == "application/json"
+        assert answer.headers["Content-Type"] == "application/problem+json"

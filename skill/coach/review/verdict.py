@@ -3,10 +3,12 @@
 from skill import wording
 from skill.coach.channels import channel_of
 from skill.coach.review.concerns import Finding, Kind, Review
+from skill.coach.review.features import features
 from skill.coach.review.form import places
 from skill.coach.review.reading import Reading, read
 from skill.coach.review.rewriting import offered
-from skill.coach.review.rules import Book, book
+from skill.coach.review.rules import Book, Hit, book
+from skill.coach.review.scorer import Score, Scorer, scorer
 from skill.coach.situation import Details, History
 
 _ORDER: tuple[Kind, ...] = (
@@ -28,6 +30,8 @@ _ORDER: tuple[Kind, ...] = (
     "length",
 )
 
+_LIKELY = 0.15
+
 
 def review(
     text: str,
@@ -45,18 +49,37 @@ def review(
     """
     row, _ = channel_of(channel)
     since = history or "none"
-    rules = book(locale.split("-")[0])
-    reading = read(text)
+    language = "en"
+    rules, judge = book(language), scorer(language)
+    reading = read(text, language)
     look = rules.look(reading, row, since)
-    marks: dict[Kind, tuple[int, int]] = {}
-    for hit in look.hits():
-        marks.setdefault(hit.rule.concern, reading.span(hit.start, hit.end))
-    for kind, start, end in places(reading, row, spoken):
-        marks.setdefault(kind, (start, end))
+    hits, formal = look.hits(), places(reading, row, spoken, language)
+    score = judge.score(features(reading, look, hits, formal, row, since))
+    marks: dict[Kind, tuple[int, int]] = {kind: (start, end) for kind, start, end in reversed(formal)}
+    if score.concern >= judge.threshold:
+        marks |= _meant(reading, hits, score, judge)
     findings = tuple(_finding(kind, *marks[kind], text, locale) for kind in _ORDER if kind in marks)
     if not findings:
         return Review("ok", (), _lands(reading, row, locale), None)
     return Review("concern", findings, _weighs(findings, locale), _rewrite(rules, findings, reading, row, since, about, locale))
+
+
+def _meant(reading: Reading, hits: list[Hit], score: Score, judge: Scorer) -> dict[Kind, tuple[int, int]]:
+    """Return the kinds of concern that the rules and the scorer agree on, or the likelier ones where they do not."""
+    found: dict[Kind, Hit] = {}
+    for hit in hits:
+        before = found.get(hit.rule.concern)
+        if before is None or hit.end - hit.start > before.end - before.start:
+            found[hit.rule.concern] = hit
+    chance = score.kinds
+    likely = {k for k in found if chance.get(k, 1.0) >= _LIKELY}
+    if not likely:
+        best = max(found, key=lambda k: chance.get(k, 0.0), default=None)
+        top = max(chance, key=lambda k: chance[k])
+        if best is None or chance.get(best, 0.0) < chance[top] / 4:
+            return {top: judge.weighing(reading)}
+        likely = {best}
+    return {k: reading.span(found[k].start, found[k].end) for k in likely}
 
 
 def _finding(kind: Kind, start: int, end: int, text: str, locale: str) -> Finding:

@@ -3,6 +3,7 @@
 Understanding(model).resolve(text) is all there is to it; what it returns is Understood.
 """
 
-from skill.simulator.understanding.resolve import HeardSlot, Understanding, Understood
+from skill.simulator.understanding.resolve import Understanding
+from skill.simulator.understanding.understood import HeardSlot, Understood
 
 __all__ = ["HeardSlot", "Understanding", "Understood"]

@@ -42,12 +42,16 @@ def lead(tokens: Sequence[Token]) -> Lead | None:
         if answer is None:
             continue
         after = tokens[end] if end < len(tokens) else None
-        if after is None or after.pause or only_answer(tokens[end:]):
-            return Lead(_INTENTS[answer], answer, end, not words("thanks").isdisjoint(line[:size]))
-        begins = after.word in words("clause_starts") | words("boundaries") | words("joins")
-        if line[0] in words("yes") or (begins and (size > 1 or line[0] in words("no"))):
+        plain = line[0] in words("yes") or line[0] in words("no")
+        if after is None or after.pause or (plain and only_answer(tokens[end:])) or _goes_on(line, size, after):
             return Lead(_INTENTS[answer], answer, end, not words("thanks").isdisjoint(line[:size]))
     return None
+
+
+def _goes_on(line: Sequence[str], size: int, after: Token) -> bool:
+    """Whether a new clause or another answer follows, so that line[:size] stands for itself without a pause."""
+    begins = after.word in words("clause_starts") | words("boundaries") | words("joins")
+    return line[0] in words("yes") or _is_answer(after) or (begins and (size > 1 or line[0] in words("no")))
 
 
 def _is_answer(token: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from skill.simulator.understanding.lexicon import first_names, places, words
 from skill.simulator.understanding.numbers import duration, number
-from skill.simulator.understanding.text import Token, said
+from skill.simulator.understanding.text import Token, is_name_like, said
 
 NAME_TYPES = frozenset({"AMAZON.FirstName", "AMAZON.US_FIRST_NAME", "AMAZON.GB_FIRST_NAME", "AMAZON.Person"})
 QUERY_TYPES = frozenset({"AMAZON.SearchQuery"})
@@ -45,7 +45,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[Found]:
         if end - at > 1:
             yield Found(at, end, said(tokens[at:end]))
         elif word in first_names():
-            yield Found(at, at + 1, word, word not in words("names_that_are_words") and word not in words("everyday"))
+            yield Found(at, at + 1, word, word not in words("names_that_are_words") and is_name_like(tokens[at]))
         at = max(end, at + 1)
 
 

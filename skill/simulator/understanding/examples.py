@@ -1,16 +1,17 @@
 """Makes the sentences that the classifier learns from: the samples, with values in their slots."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from skill.simulator.model import Model
 from skill.simulator.understanding import lexicon
 from skill.simulator.understanding.builtin_types import NAME_TYPES
-from skill.simulator.understanding.text import Token, read
+from skill.simulator.understanding.text import Token, read, stem
 from skill.simulator.understanding.values import Values
 
 ELSEWHERE = "elsewhere"
 SESSION_ENDED = "SessionEndedRequest"
 _NARROW = 3
+_OWN_MATTER = 0.15
 _MOST_ROWS = 160
 _NAMES = ("maria", "james", "yuki", "omar", "sofia", "ben")
 _OTHER = {"AMAZON.DURATION": ("nine days", "a week", "two hours"), "AMAZON.Ordinal": ("first", "second")}
@@ -24,6 +25,16 @@ def builtin_samples(model: Model) -> list[tuple[str, str]]:
         if intent in model.intents or intent == SESSION_ENDED
         for phrase in said
     ]
+
+
+def elsewhere(vocabulary: Iterable[str]) -> Iterator[str]:
+    """Yield what belongs to no skill, but for the matters that a model with these words speaks of itself."""
+    own, plain = {stem(word) for word in vocabulary}, {stem(word) for word in lexicon.words("everyday")}
+    for phrases in lexicon.read("elsewhere").values():
+        telling = [{stem(token.word) for token in read(phrase)} - plain for phrase in phrases]
+        shared = [bool(each) and each <= own for each in telling]
+        if sum(shared) < _OWN_MATTER * len(phrases):
+            yield from (phrase for phrase, known in zip(phrases, shared, strict=True) if not known)
 
 
 def examples(model: Model, values: Values) -> Iterator[tuple[str, list[Token]]]:

@@ -1,15 +1,18 @@
 """Matches a sentence against the samples word by word, with values in the slots' places."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from skill.simulator.understanding.builtin_types import COUNTED_TYPES, NAME_TYPES, QUERY_TYPES
+from skill.simulator.understanding.cues import Cues
 from skill.simulator.understanding.lexicon import words
 from skill.simulator.understanding.text import Token, is_name_like, read
 from skill.simulator.understanding.values import Spot
 
 _LONGEST_FREE = 8
 _TYPED, _NEAR, _UNSURE, _FREE, _FREE_WORD, _FREE_LINK = 1.0, 1.2, 2.0, 3.0, 2.0, 1.5
+_DENIED = 1.5
+_LONGER = 0.01
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ class Match:
         """How many words were taken as values without being known."""
         return sum(each.end - each.start for each in self.filled if each.spot is None)
 
+    @property
+    def bare(self) -> bool:
+        """Whether the sample has slots and no word of its own."""
+        return all(word[0] == "{" for word in self.sample.split())
+
+    @property
+    def loose(self) -> bool:
+        """Whether the sample's own words say nothing of what is wanted ("{place} on {day}")."""
+        return all(word[0] == "{" or word in words("links") for word in self.sample.split())
+
 
 @dataclass
 class _Node:
@@ -47,21 +60,14 @@ class _Node:
 class Grammar:
     """The samples of some intents as a tree of words and slots."""
 
-    def __init__(
-        self,
-        samples: Iterable[tuple[str, str]],
-        types: Mapping[str, str],
-        open_slots: Container[str],
-        bare_must_be_known: bool = True,
-    ) -> None:
-        """Take (intent, sample) pairs, and the type of each slot; where two samples are the same, the first counts.
+    def __init__(self, samples: Iterable[tuple[str, str]], cues: Cues, asked: str | None = None) -> None:
+        """Take (intent, sample) pairs; where two samples are the same, the first counts.
 
-        `open_slots` may take values that nobody has listed. A sample that is a slot and nothing else takes only known
-        values, unless `bare_must_be_known` is False.
+        Open slots take values that nobody has listed, though not as a sample's only word. With `asked`, the slot that
+        is asked for does so in their stead, and even alone.
         """
-        self._types = types
-        self._open = open_slots
-        self._bare_must_be_known = bare_must_be_known
+        self._cues = cues
+        self._asked = asked
         self._root = _Node()
         for intent, sample in samples:
             node = self._root
@@ -78,12 +84,9 @@ class Grammar:
         at: dict[tuple[int, str], list[Spot]] = {}
         for spot in spots:
             at.setdefault((spot.start, spot.type), []).append(spot)
-        found = _Search(tokens, at, self._types, self._open).best(self._root, 0)
-        return None if found is None or (self._bare_must_be_known and _is_bare(found) and found.free) else found
-
-
-def _is_bare(match: Match) -> bool:
-    return sum(len(each) for each in match.sample.split() if each[0] != "{") == 0
+        free = self._cues.open if self._asked is None else frozenset({self._asked})
+        found = _Search(tokens, at, self._cues, free).best(self._root, 0)
+        return None if found is None or (self._asked is None and found.free and found.bare) else found
 
 
 def stops(tokens: Sequence[Token]) -> list[bool]:
@@ -96,17 +99,30 @@ def stops(tokens: Sequence[Token]) -> list[bool]:
     return marks
 
 
+def denied(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the value at a place is the one that is not meant ("not tuesday", "instead of the gym")."""
+    while at > 0 and tokens[at - 1].word in words("articles"):
+        at -= 1
+    before = [token.word for token in tokens[max(0, at - 2) : at]]
+    led_in = before[:1] == ["not"] and before[-1] in words("prepositions")
+    return led_in or before[-1:] == ["not"] or before in (["instead", "of"], ["rather", "than"])
+
+
 class _Search:
     def __init__(
         self,
         tokens: Sequence[Token],
         spots: Mapping[tuple[int, str], list[Spot]],
-        types: Mapping[str, str],
-        open_slots: Container[str],
+        cues: Cues,
+        free: Container[str],
     ) -> None:
-        self.tokens, self.spots, self.types, self.open_slots = tokens, spots, types, open_slots
+        self.tokens, self.spots, self.cues, self.free = tokens, spots, cues, free
         self.stop = stops(tokens)
         self.seen: dict[tuple[int, int], Match | None] = {}
+
+    def others(self, at: int, kind: str) -> list[Spot]:
+        """Return the values of other types at a place: what is not meant may be of any."""
+        return [spot for (start, name), spots in self.spots.items() if start == at and name != kind for spot in spots]
 
     def best(self, node: _Node, at: int) -> Match | None:
         key = (id(node), at)
@@ -127,10 +143,15 @@ class _Search:
                 if token.slot == slot:
                     found = _cheaper(found, self.best(after, at + 1), 0.0, None)
                 continue
-            kind = self.types.get(slot, "")
+            kind = self.cues.types.get(slot, "")
             for spot in self.spots.get((at, kind), ()):
                 cost = _TYPED if spot.exact and spot.sure else _NEAR if spot.sure else _UNSURE
+                cost -= _LONGER * (spot.end - at)
                 found = _cheaper(found, self.best(after, spot.end), cost, Filled(slot, at, spot.end, spot))
+            if slot not in self.free and denied(self.tokens, at):
+                for spot in self.others(at, kind):
+                    given = replace(spot, type=kind, id=None)
+                    found = _cheaper(found, self.best(after, spot.end), _DENIED, Filled(slot, at, spot.end, given))
             for end in self._free_ends(slot, at):
                 cost = self._free_cost(kind, at, end)
                 found = _cheaper(found, self.best(after, end), cost, Filled(slot, at, end, None))
@@ -144,20 +165,23 @@ class _Search:
 
     def _free_ends(self, slot: str, at: int) -> Sequence[int]:
         """Say where a value that no type knows, and that begins at a place, might end."""
-        kind = self.types.get(slot, "")
+        kind = self.cues.types.get(slot, "")
         if kind in QUERY_TYPES:
             return range(len(self.tokens), at, -1)
-        if slot not in self.open_slots or kind in COUNTED_TYPES or self.tokens[at].glued:
+        if slot not in self.free or kind in COUNTED_TYPES or self.tokens[at].glued:
             return ()
         if kind in NAME_TYPES:
-            return (at + 1,) if is_name_like(self.tokens[at]) else ()
+            return (
+                (at + 1,) if is_name_like(self.tokens[at]) and self.tokens[at].word not in self.cues.vocabulary else ()
+            )
         if self.tokens[at].word in words("prepositions") | words("joins") | words("boundaries"):
             return ()
         ends = []
         telling = False
         for end in range(at, min(len(self.tokens), at + _LONGEST_FREE)):
             word = self.tokens[end].word
-            if (end > at and self.stop[end]) or word in words("clausal"):
+            owner = self.tokens[end].said == "'s"
+            if (end > at and self.stop[end]) or (word in words("clausal") and not owner):
                 break
             telling = telling or word not in words("everyday")
             if telling:

@@ -1,12 +1,11 @@
 """Finds the intent that a free sentence is nearest to, and how near."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from skill.simulator.model import Model
-from skill.simulator.understanding import lexicon
 from skill.simulator.understanding.answers import ANSWERS
-from skill.simulator.understanding.examples import ELSEWHERE, examples
+from skill.simulator.understanding.examples import ELSEWHERE, elsewhere, examples
 from skill.simulator.understanding.similarity import Similarity, features
 from skill.simulator.understanding.text import Token, read
 from skill.simulator.understanding.trimming import clauses
@@ -14,6 +13,7 @@ from skill.simulator.understanding.values import Spot, Values, within
 
 _SHORTEST = 3
 _CLAUSES = 0.5
+_DOUBT = 0.6
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,13 @@ class Near:
 class Nearness:
     """A classifier over a model's samples, the built-in phrases and what belongs to no skill."""
 
-    def __init__(self, model: Model, values: Values, builtin: Sequence[tuple[str, str]]) -> None:
-        rows = [(label, features(tokens, values.spot(tokens))) for label, tokens in examples(model, values)]
-        for intent, phrase in builtin:
-            tokens = read(phrase)
-            rows.append((intent, features(tokens, values.spot(tokens))))
-        for said in lexicon.read("elsewhere").values():
-            for phrase in said:
-                tokens = read(str(phrase))
-                rows.append((ELSEWHERE, features(tokens, values.spot(tokens))))
-        self._similarity = Similarity(rows)
+    def __init__(
+        self, model: Model, values: Values, builtin: Sequence[tuple[str, str]], vocabulary: Iterable[str]
+    ) -> None:
+        """Learn a model; `builtin` is what its built-in intents hear, `vocabulary` the words of its samples."""
+        heard = [*builtin, *((ELSEWHERE, phrase) for phrase in elsewhere(vocabulary))]
+        sentences = [*examples(model, values), *((label, read(phrase)) for label, phrase in heard)]
+        self._similarity = Similarity([(label, features(each, values.spot(each))) for label, each in sentences])
 
     def rank(self, label: str, tokens: Sequence[Token], spots: Sequence[Spot]) -> int:
         """Say how many labels are nearer than this one."""
@@ -57,5 +54,6 @@ class Nearness:
                 inner = within(spots, start, end)
                 for label, score in self._similarity.scores(features(tokens[start:end], inner)).items():
                     scores[label] += share * score
+        scores[ELSEWHERE] *= _DOUBT
         label = max(sorted(scores.keys() - ANSWERS), key=lambda each: scores[each])
         return Near(label, scores[label])

@@ -1,234 +1,180 @@
 """Fills an intent's slots from a sentence that is no sample: by known values, and by the words before them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from skill.simulator.model import Intent, Model
+from skill.simulator.model import Intent
 from skill.simulator.understanding.builtin_types import NAME_TYPES, QUERY_TYPES
-from skill.simulator.understanding.grammar import Filled, stops
+from skill.simulator.understanding.cues import Cues
+from skill.simulator.understanding.grammar import Filled, denied, stops
 from skill.simulator.understanding.lexicon import phrases, words
-from skill.simulator.understanding.text import Token, is_name_like, read, stem
+from skill.simulator.understanding.text import Token, is_name_like
 from skill.simulator.understanding.values import Spot
 
-_CONTEXT = 3
-_OPEN_TYPE = 40
 _LONGEST_FREE = 6
+_HINTED, _ANNOUNCED, _ANNOUNCED_QUERY = 0.3, 0.45, 0.4
 
 
 @dataclass(frozen=True)
 class _Candidate:
+    """A slot's possible filling; the higher the score, the sooner it is taken."""
+
     score: float
     filled: Filled
 
 
-class Slots:
-    """Which words announce which slot, learnt from a model's samples."""
+def fill(intent: Intent, tokens: Sequence[Token], spots: Sequence[Spot], cues: Cues) -> tuple[Filled, ...]:
+    """Fill what can be filled of an intent's slots, each at most once and none over another."""
+    chosen: dict[str, Filled] = {}
+    taken: set[int] = set()
+    candidates = _Sentence(intent, tokens, spots, cues).candidates()
+    for each in sorted(candidates, key=lambda one: (-one.score, one.filled.start, one.filled.slot)):
+        places = set(range(each.filled.start, each.filled.end))
+        if each.filled.slot not in chosen and not places & taken:
+            chosen[each.filled.slot] = each.filled
+            taken |= places
+    return tuple(chosen.values())
 
-    def __init__(self, model: Model) -> None:
-        self._types = {slot.name: slot.type for intent in model.intents.values() for slot in intent.slots.values()}
-        self.open = {
-            slot
-            for slot, kind in self._types.items()
-            if kind in NAME_TYPES or len(model.types.get(kind, ())) >= _OPEN_TYPE
-        }
-        self._seen: dict[tuple[str, ...], int] = {}
-        self._announced: dict[tuple[str, ...], dict[str, int]] = {}
-        for intent in model.intents.values():
-            for sample in intent.samples:
-                self._learn(sample)
-            for slot in intent.slots.values():
-                for sample in slot.samples:
-                    self._learn(sample)
-        self._usual = {
-            name: sorted(intent.slots, key=lambda slot: -sum(f"{{{slot}}}" in each for each in intent.samples))
-            for name, intent in model.intents.items()
-        }
 
-    def _learn(self, sample: str) -> None:
-        line = [token.word for token in read(sample)]
-        for at in range(len(line)):
-            for size in range(1, _CONTEXT + 1):
-                before = _context(line, at, size)
-                if before is None:
-                    break
-                self._seen[before] = self._seen.get(before, 0) + 1
-                if line[at][0] == "{":
-                    counts = self._announced.setdefault(before, {})
-                    slot = line[at][1:-1]
-                    counts[slot] = counts.get(slot, 0) + 1
+class _Sentence:
+    """One sentence, heard as one intent."""
 
-    def announced(self, line: Sequence[str], at: int) -> Mapping[str, float]:
-        """Say which slots the words before a place announce, and how surely (0 to 1)."""
-        found: dict[str, float] = {}
-        for size in range(1, _CONTEXT + 1):
-            before = _context(line, at, size)
-            if before is None:
-                break
-            seen = self._seen.get(before, 0)
-            if size == 1 and before[0] in words("articles"):
-                continue
-            for slot, count in self._announced.get(before, {}).items():
-                found[slot] = max(found.get(slot, 0.0), count / (seen + 0.5))
-        return found
-
-    def fill(self, intent: Intent, tokens: Sequence[Token], spots: Sequence[Spot]) -> tuple[Filled, ...]:
-        """Fill what can be filled of an intent's slots, each at most once and none over another."""
+    def __init__(self, intent: Intent, tokens: Sequence[Token], spots: Sequence[Spot], cues: Cues) -> None:
         line = [token.word for token in tokens]
-        cues = [self.announced(line, at) for at in range(len(line))]
-        candidates: list[_Candidate] = []
-        for rank, slot in enumerate(self._usual[intent.name]):
-            candidates += self._of_query(slot, tokens, cues) if self._types[slot] in QUERY_TYPES else []
-            candidates += self._of_spots(slot, intent, rank, tokens, spots, cues)
-            if slot in self.open:
-                candidates += self._of_cues(slot, intent, tokens, spots, cues)
-        chosen: dict[str, Filled] = {}
-        taken: set[int] = set()
-        for each in sorted(candidates, key=lambda one: (-one.score, one.filled.start, one.filled.slot)):
-            places = set(range(each.filled.start, each.filled.end))
-            if each.filled.slot not in chosen and not places & taken:
-                chosen[each.filled.slot] = each.filled
-                taken |= places
-        return tuple(chosen.values())
+        self.intent, self.tokens, self.cues = intent, tokens, cues
+        self.open_kinds = {slot.type for slot in intent.slots.values() if slot.name in cues.open}
+        self.kinds = {slot.type for slot in intent.slots.values()}
+        self.spots = [spot for spot in spots if not self._gives_way(spot, spots)]
+        self.announced = [cues.announced(line, at) for at in range(len(line))]
+        self.few_valued = [slot for slot in intent.slots if slot not in cues.open]
+        self.stop = stops(tokens)
 
-    def _of_query(self, slot: str, tokens: Sequence[Token], cues: Sequence[Mapping[str, float]]) -> list[_Candidate]:
-        at = max(range(len(tokens)), key=lambda place: (cues[place].get(slot, 0.0), -place), default=0)
-        if not tokens or cues[at].get(slot, 0.0) < 0.4:
-            return []
-        return [_Candidate(9.0, Filled(slot, at, len(tokens), None))]
+    def candidates(self) -> Iterator[_Candidate]:
+        """Yield what each slot of the intent might be filled with."""
+        for rank, slot in enumerate(self.cues.usual[self.intent.name]):
+            kind = self.cues.types[slot]
+            if kind in QUERY_TYPES:
+                yield from self._query(slot)
+            yield from self._known(slot, kind, rank)
+            if kind in NAME_TYPES:
+                yield from self._new_names(slot, kind)
+            elif slot in self.cues.open:
+                yield from self._new_values(slot, kind)
 
-    def _of_spots(
-        self,
-        slot: str,
-        intent: Intent,
-        rank: int,
-        tokens: Sequence[Token],
-        spots: Sequence[Spot],
-        cues: Sequence[Mapping[str, float]],
-    ) -> list[_Candidate]:
-        mine = [spot for spot in spots if spot.type == self._types[slot]]
-        may_be_bare = self._types[slot] not in NAME_TYPES or slot == self._usual_name(intent)
-        votes: dict[str | None, int] = {}
-        for spot in mine:
-            votes[spot.id] = votes.get(spot.id, 0) + 1
-        found = []
-        for spot in mine:
-            cue = max(cues[_before_article(tokens, spot.start)].get(slot, 0.0), cues[spot.start].get(slot, 0.0))
-            if cue < 0.3 and (not spot.sure or not may_be_bare):
-                continue
-            ordinary = slot in self.open and spot.end - spot.start == 1 and tokens[spot.start].word in words("everyday")
-            score = 2.0 + 1.5 * cue + 0.1 * (spot.end - spot.start) - 0.05 * rank - (0.8 if ordinary else 0.0)
-            score += 0.9 * (votes[spot.id] - 1) if spot.id is not None and slot not in self.open else 0.0
-            score -= 0.0 if spot.exact else 0.9
-            score += 1.0 if "." in spot.value else 0.0
-            if ordinary and cue < 0.2:
-                continue
-            found.append(_Candidate(score, Filled(slot, spot.start, self._longer(spot, tokens, mine), spot)))
-        return [
-            _Candidate(each.score, each.filled)
-            if each.filled.spot and each.filled.end == each.filled.spot.end
-            else _Candidate(each.score, Filled(slot, each.filled.start, each.filled.end, None))
-            for each in found
-        ]
-
-    def _usual_name(self, intent: Intent) -> str | None:
-        """Return the slot that a name without any word before it is for."""
-        return next((slot for slot in self._usual[intent.name] if self._types[slot] in NAME_TYPES), None)
-
-    def _longer(self, spot: Spot, tokens: Sequence[Token], mine: Sequence[Spot]) -> int:
-        """Let "lunch line" grow into "lunch line at work" where "work" is a value of the same type."""
-        after = spot.end
-        if after >= len(tokens) or tokens[after].word not in ("at", "of", "in", "near", "by") or tokens[after].pause:
-            return spot.end
-        start = _after_article(tokens, after + 1)
-        return max((each.end for each in mine if each.start == start and each.type == spot.type), default=spot.end)
-
-    def _of_cues(
-        self,
-        slot: str,
-        intent: Intent,
-        tokens: Sequence[Token],
-        spots: Sequence[Spot],
-        cues: Sequence[Mapping[str, float]],
-    ) -> list[_Candidate]:
-        found = []
-        stop = stops(tokens)
-        others = [spot for spot in spots if spot.type != self._types[slot] and spot.sure]
-        for at in range(len(tokens)):
-            cue = cues[at].get(slot, 0.0)
-            if cue < 0.45 or stop[at] or (at and tokens[at].word in words("clause_starts")):
-                continue
-            if self._types[slot] in NAME_TYPES:
-                if is_name_like(tokens[at]) and tokens[at].word not in words("boundaries"):
-                    found.append(_Candidate(1.0 + 1.5 * cue, Filled(slot, at, at + 1, None)))
-                continue
-            start = _after_article(tokens, at)
-            end = start
-            while end < len(tokens) and end - start < _LONGEST_FREE:
-                if end > start and (stop[end] or self._begins_another(slot, intent, tokens, end, cues, others)):
-                    break
-                end += 1
-            end = _trimmed(tokens, start, end)
-            if end > start and any(token.word not in words("everyday") for token in tokens[start:end]):
-                found.append(_Candidate(1.2 + 1.5 * cue, Filled(slot, start, end, None)))
-        return found
-
-    def _begins_another(
-        self,
-        slot: str,
-        intent: Intent,
-        tokens: Sequence[Token],
-        at: int,
-        cues: Sequence[Mapping[str, float]],
-        others: Sequence[Spot],
-    ) -> bool:
-        """Whether the word at a place leads in another slot ("on" before "tuesday", "about" before a topic)."""
-        if any(spot.start == at and spot.type in {s.type for s in intent.slots.values()} for spot in others):
-            return True
-        if tokens[at].word not in words("prepositions") or at + 1 >= len(tokens):
-            return False
-        after = _after_article(tokens, at + 1)
-        if any(spot.start in (at + 1, after) for spot in others):
-            return True
-        line = [token.word for token in tokens]
-        return any(
-            sure >= 0.5 and name in intent.slots and name != slot
-            for name, sure in self.announced([line[at], "?"], 1).items()
+    def _gives_way(self, spot: Spot, spots: Sequence[Spot]) -> bool:
+        """Whether a shorter value with the same id leaves room for another slot: "follow" for "follow her"."""
+        few_valued = any(kind == spot.type and slot not in self.cues.open for slot, kind in self.cues.types.items())
+        return few_valued and any(
+            short.type == spot.type and short.id == spot.id and short.start == spot.start and short.end < spot.end
+            for short in spots
+            for other in spots
+            if short.end <= other.start and other.end <= spot.end and other.type in self.kinds - {spot.type}
         )
 
+    def _query(self, slot: str) -> Iterator[_Candidate]:
+        """Take all that follows the surest words before."""
+        at = max(range(len(self.tokens)), key=lambda place: (self.announced[place].get(slot, 0.0), -place), default=0)
+        if self.tokens and self.announced[at].get(slot, 0.0) >= _ANNOUNCED_QUERY:
+            yield _Candidate(9.0, Filled(slot, at, len(self.tokens), None))
 
-def _context(line: Sequence[str], at: int, size: int) -> tuple[str, ...] | None:
-    """Return the words before a place, stemmed; the line's beginning counts as a word, and only alone at the front."""
-    if at - size < -1:
-        return None
-    before = ("^", *line)[at + 1 - size : at + 1]
-    return tuple(word if word[0] in "{^" else stem(word) for word in before)
+    def _known(self, slot: str, kind: str, rank: int) -> Iterator[_Candidate]:
+        """Take known values: announced ones first, and of a few-valued type the one that is spoken of most."""
+        mine = [spot for spot in self.spots if spot.type == kind]
+        votes = Counter(key for key in {(spot.id, spot.start) for spot in mine})
+        spoken_of = Counter(value for value, _ in votes)
+        may_be_bare = kind not in NAME_TYPES or slot == self.cues.usual_name(self.intent.name)
+        for spot in mine:
+            cue = max(self.announced[at].get(slot, 0.0) for at in (self._before_article(spot.start), spot.start))
+            ordinary = (
+                slot in self.cues.open and spot.end - spot.start == 1 and not is_name_like(self.tokens[spot.start])
+            )
+            if cue < _HINTED and not (spot.sure and may_be_bare and not ordinary):
+                continue
+            score = 2.0 + 1.5 * cue + 0.1 * (spot.end - spot.start) - 0.05 * rank
+            score -= 0.8 * ordinary + 0.9 * (not spot.exact) + 2.5 * denied(self.tokens, spot.start)
+            score += 1.0 * ("." in spot.value)
+            if spot.id is not None and slot not in self.cues.open:
+                score += 0.9 * (spoken_of[spot.id] - 1)
+            end = self._longer(spot, mine) if slot in self.cues.open else spot.end
+            yield _Candidate(score, Filled(slot, spot.start, end, spot if end == spot.end else None))
+
+    def _longer(self, spot: Spot, mine: Sequence[Spot]) -> int:
+        """Let "lunch line" grow into "lunch line at work" where "work" is a value of the same type."""
+        if spot.end >= len(self.tokens) or self.tokens[spot.end].word not in words("links") or self.stop[spot.end]:
+            return spot.end
+        start = self._after_article(spot.end + 1)
+        return max((other.end for other in mine if other.start == start), default=spot.end)
+
+    def _expected(self, slot: str, at: int) -> float:
+        """Say how surely a word that nobody knows is of a slot: what takes known words only is out of the question."""
+        announced = self.announced[at]
+        others = sum(announced.get(other, 0.0) for other in self.few_valued)
+        return min(1.0, announced.get(slot, 0.0) / max(0.2, 1.0 - others))
+
+    def _new_names(self, slot: str, kind: str) -> Iterator[_Candidate]:
+        """Take a word that nobody knows where a name is announced, or in the place of a name that is not meant."""
+        for at, token in enumerate(self.tokens):
+            cue = self._expected(slot, at)
+            strange = is_name_like(token) and token.word not in self.cues.vocabulary
+            if strange and cue >= _ANNOUNCED and not self.stop[at]:
+                yield _Candidate(1.0 + 1.5 * cue, Filled(slot, at, at + 1, None))
+            elif strange and any(s.type == kind and s.end == at and denied(self.tokens, s.start) for s in self.spots):
+                yield _Candidate(1.0, Filled(slot, at, at + 1, None))
+
+    def _new_values(self, slot: str, kind: str) -> Iterator[_Candidate]:
+        """Take the words after an announcement, up to where something else begins."""
+        for at, token in enumerate(self.tokens):
+            cue = self._expected(slot, at)
+            if cue < _ANNOUNCED or self.stop[at] or (at and token.word in words("clause_starts")):
+                continue
+            start = end = self._after_article(at)
+            if any(spot.start == start and spot.type in self.open_kinds - {kind} and spot.sure for spot in self.spots):
+                continue
+            while end < len(self.tokens) and end - start < _LONGEST_FREE:
+                if end > start and (self.stop[end] or self._begins_another(slot, kind, end)):
+                    break
+                end += 1
+            end = _trimmed(self.tokens, start, end)
+            if any(token.word not in words("everyday") for token in self.tokens[start:end]):
+                yield _Candidate(1.2 + 1.5 * cue, Filled(slot, start, end, None))
+
+    def _begins_another(self, slot: str, kind: str, at: int) -> bool:
+        """Whether the word at a place leads in another slot ("on" before "tuesday", "about" before a topic)."""
+        others = [spot for spot in self.spots if spot.type != kind and spot.sure]
+        if any(spot.start == at and spot.type in self.kinds for spot in others):
+            return True
+        if self.tokens[at].word not in words("prepositions") or at + 1 >= len(self.tokens):
+            return False
+        if any(spot.start in (at + 1, self._after_article(at + 1)) for spot in others):
+            return True
+        announced = self.cues.announced([self.tokens[at].word, ""], 1)
+        return any(sure >= 0.5 and name in self.intent.slots and name != slot for name, sure in announced.items())
+
+    def _after_article(self, at: int) -> int:
+        while at < len(self.tokens) and self.tokens[at].word in words("articles") and not (at and self.stop[at]):
+            at += 1
+        return at
+
+    def _before_article(self, at: int) -> int:
+        while at > 0 and self.tokens[at - 1].word in words("articles"):
+            at -= 1
+        return at
 
 
-def _after_article(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].word in words("articles") and not (tokens[at].pause and at):
-        at += 1
-    return at
-
-
-def _before_article(tokens: Sequence[Token], at: int) -> int:
-    while at > 0 and tokens[at - 1].word in words("articles"):
-        at -= 1
-    return at
+def moved(filled: Sequence[Filled], by: int) -> tuple[Filled, ...]:
+    """Return the same fillings in a sentence that begins so many words earlier."""
+    return tuple(replace(each, start=each.start + by, end=each.end + by) for each in filled)
 
 
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Leave trailing chatter out of a value."""
-    tails = [tuple(phrase.split()) for phrase in phrases("trailing_phrases")]
+    """Leave trailing chatter ("and stuff", "mostly") and loose ends ("with the") out of a value."""
+    tails = [*(tuple(phrase.split()) for phrase in phrases("trailing_phrases"))]
+    tails += [(word,) for word in words("trailers") | words("danglers")]
     going = True
     while going and end > start:
-        going = False
         line = tuple(token.word for token in tokens[start:end])
-        for tail in tails:
-            if len(tail) < len(line) and line[-len(tail) :] == tail:
-                end -= len(tail)
-                going = True
-                break
-        if not going and (line[-1] in words("trailers") or line[-1] in words("danglers")):
-            end -= 1
-            going = True
-    return end
+        size = max((len(tail) for tail in tails if line[-len(tail) :] == tail), default=0)
+        going = size > 0
+        end -= size
+    return max(start, end)

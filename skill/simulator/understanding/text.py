@@ -79,7 +79,8 @@ def without_hesitation(tokens: Sequence[Token]) -> list[Token]:
 
 def is_name_like(token: Token) -> bool:
     """Whether a word might be a name that no list has: it is none of the everyday words of English."""
-    return token.word.isalpha() and len(token.word) > 1 and token.word not in words("everyday")
+    ordinary = token.word in words("everyday") or token.word in words("things")
+    return token.word.isalpha() and len(token.word) > 1 and not ordinary
 
 
 @cache

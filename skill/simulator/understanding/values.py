@@ -58,15 +58,17 @@ class Values:
         self._near_reach = _reach(self._near)
 
     def spot(self, tokens: Sequence[Token]) -> list[Spot]:
-        """Find every value in a sentence, at each place only the longest of a type."""
-        found: dict[tuple[str, int], Spot] = {}
+        """Find every value in a sentence; one that is not word for word only where it says more than those."""
+        spots: list[Spot] = []
+        reached: dict[tuple[str, int], int] = {}
         line = tuple(token.word for token in tokens)
         for start, word in enumerate(line):
             for end in range(start + 1, min(len(tokens), start + self._reach.get(word, 0)) + 1):
                 if end - start > 1 and tokens[end - 1].pause:
                     break
                 for name, value in self._exact.get(line[start:end], {}).items():
-                    found[name, start] = Spot(start, end, name, said(tokens[start:end]), value.id)
+                    reached[name, start] = end
+                    spots.append(Spot(start, end, name, said(tokens[start:end]), value.id))
         bare = _bare(tokens)
         stems = tuple(word for _, word in bare)
         for at, (start, word) in enumerate(bare):
@@ -75,13 +77,11 @@ class Values:
                 if any(t.pause for t in tokens[start + 1 : end]):
                     break
                 for name, value in self._near.get(stems[at:to], {}).items():
-                    held = found.get((name, start))
-                    if held is None or held.end < end:
-                        found[name, start] = Spot(start, end, name, said(tokens[start:end]), value.id, exact=False)
-        spots = list(found.values())
+                    if end > reached.get((name, start), 0):
+                        spots.append(Spot(start, end, name, said(tokens[start:end]), value.id, exact=False))
         for name in self._builtin:
-            for each in builtin_types.find(name, tokens):
-                spots.append(Spot(each.start, each.end, name, each.value, None, sure=each.sure))
+            for found in builtin_types.find(name, tokens):
+                spots.append(Spot(found.start, found.end, name, found.value, None, sure=found.sure))
         return spots
 
 

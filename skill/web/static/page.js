@@ -3,16 +3,17 @@
 const form = document.getElementById("page");
 const status = document.getElementById("status");
 const PAUSE = 450; // ms without a key, then a message is read
-let latest = 0;
+const latest = { answer: 0, own: 0 };
 
 /** Sends the form as the button would; returns the page that comes back, or null where a later one was asked for. */
 async function ask(action) {
-  const turn = ++latest;
+  const about = action === "review" || action === "use:own" ? "own" : "answer";
+  const turn = ++latest[about];
   const body = new URLSearchParams(new FormData(form));
   body.set("do", action);
   const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html" } });
   const html = await answer.text();
-  if (turn !== latest) return null;
+  if (turn !== latest[about]) return null;
   return new DOMParser().parseFromString(html, "text/html");
 }
 
@@ -41,29 +42,39 @@ function place(page, ...ids) {
   next.focus({ preventScroll: true });
 }
 
-function tell(words) {
-  if (words && status.textContent !== words) status.textContent = words;
+/** The words that stand somewhere on the page now. */
+function words(where) {
+  return document.querySelector(where)?.textContent.trim();
+}
+
+/** Says something to who listens; what went wrong is shown as well. */
+function tell(what, shown = false) {
+  status.classList.toggle("unseen", !shown);
+  if (what && status.textContent !== what) status.textContent = what;
 }
 
 /** Does what a button stands for, and says in a line what came of it. */
 async function act(action) {
   form.setAttribute("aria-busy", "true");
-  const sent = told();
+  const [sent, text] = [told(), document.getElementById("text")?.value];
   try {
     const page = await ask(action);
     if (!page) return;
-    if (!page.getElementById("page")) throw new Error("no page");
-    if (action === "review" || action === "use:own") {
+    // What was typed into the draft meanwhile is part of what is asked.
+    if (document.getElementById("text")?.value !== text) return await act(action);
+    if (!page.getElementById("page")) {
+      tell(page.querySelector(".lead")?.textContent ?? form.dataset.trouble, true);
+    } else if (action === "review" || action === "use:own") {
       if (action === "use:own") document.getElementById("own-text").value = page.getElementById("own-text").value;
       place(page, "own-review");
-      tell(page.querySelector("#own-review .verdict")?.textContent);
+      tell(words("#own-review .verdict"));
     } else {
       // Who types on meanwhile keeps what was typed.
       place(page, ...(told() === sent ? ["story", "answer"] : ["answer"]));
-      tell(page.querySelector("#draft-note")?.textContent.trim() || page.querySelector(".advice")?.textContent);
+      tell(words("#wrong") || words("#draft-note") || words(".advice"));
     }
   } catch {
-    tell(form.dataset.trouble);
+    tell(form.dataset.trouble, true);
   } finally {
     form.removeAttribute("aria-busy");
   }
@@ -73,9 +84,9 @@ async function act(action) {
 async function read(action, part) {
   const page = await ask(action).catch(() => null);
   if (!page) return;
-  const before = document.querySelector(`#${part} .verdict`)?.textContent;
+  const before = words(`#${part} .verdict`);
   place(page, part);
-  const after = document.querySelector(`#${part} .verdict`)?.textContent;
+  const after = words(`#${part} .verdict`);
   if (after !== before) tell(after);
 }
 

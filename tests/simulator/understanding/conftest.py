@@ -1,20 +1,17 @@
 """Ears for two models: the one that this project ships, and one of another skill altogether."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from skill.content import models
+from skill.content import model_path
 from skill.simulator.model import Model
 from skill.simulator.understanding import Understanding
-
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
 def model() -> Model:
-    return Model.read(models() / "en-US.json")
+    return Model.read(model_path())
 
 
 @pytest.fixture(scope="session")
@@ -24,4 +21,4 @@ def ears(model: Model) -> Understanding:
 
 @pytest.fixture(scope="session")
 def plant_ears() -> Understanding:
-    return Understanding(Model.parse(json.loads((HERE / "plants.json").read_text(encoding="utf-8"))))
+    return Understanding(Model.read(Path(__file__).with_name("plants.json")))
