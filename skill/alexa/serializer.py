@@ -21,6 +21,7 @@ from skill.errors import BadInput
 
 _LIST = re.compile(r"list\[(.*)\]")
 _DICT = re.compile(r"dict\([^,]*, (.*)\)")
+_EVENT = "AlexaSkillEvent."
 _PLAIN: Mapping[str, tuple[type, ...]] = {
     "str": (str,),
     "int": (int,),
@@ -124,7 +125,16 @@ def _read_model(value: Any, model: Any) -> Any:
             setattr(made, attribute, _read(value[key], kind))
         except _MisfitError:
             continue
+    _keep_body(made, value)
     return made
+
+
+def _keep_body(made: Any, value: dict[str, Any]) -> None:
+    """Keep the body of a skill event as it came where the SDK's class has none: it tells what of a user's to erase."""
+    body = value.get("body")
+    event = str(getattr(made, "object_type", "")).startswith(_EVENT)
+    if event and isinstance(body, dict) and not hasattr(made, "body"):
+        made.body = body
 
 
 def _child(model: Any, value: dict[str, Any]) -> Any:

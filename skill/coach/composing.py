@@ -13,7 +13,7 @@ from skill.coach.standard import grade, missing
 from skill.coach.style import TONES, Register, Tone
 
 _AGAINST: dict[Register, Register] = {"formal": "casual", "casual": "formal", "bold": "soft", "soft": "bold"}
-BLOCK, _CHOICE = 10, 8
+BLOCK, _CHOICE = 10, 12
 _PATIENCE, _BRANCHES = 24, 5
 
 
@@ -123,7 +123,7 @@ def needed(stock: Stock, shape: Shape) -> int:
         need |= PERSON
     if not {"friend_greeting", "small_favor"}.isdisjoint(shape.parts):
         need |= FRIEND
-    if channel == "in_person" and stock.setting.line == "hello" and not {"recall", "hook"}.isdisjoint(shape.parts):
+    if channel in ("in_person", "social_dm") and not {"recall", "hook", "thanks"}.isdisjoint(shape.parts):
         need |= TOPIC
     if channel == "first_text":
         need |= YOU | (INVITATION if stock.setting.asks_out else TOPIC)
@@ -177,7 +177,7 @@ def spread(spare: Sequence[State], count: int) -> list[State]:
     shapes: Counter[str] = Counter()
     chosen = []
     for _ in range(min(count, len(spare))):
-        at = min(left, key=lambda i: again[i] + 0.15 * shapes[spare[i].shape.name])
+        at = min(left, key=lambda i: again[i] + 0.2 * shapes[spare[i].shape.name])
         left.remove(at)
         chosen.append(spare[at])
         shapes[spare[at].shape.name] += 1

@@ -152,7 +152,7 @@ def _agreement(folder: Path) -> Iterator[Finding]:
     for topic in sorted(p for p in (folder / "talk").iterdir() if p.is_dir()):
         for name in wording.names(locale, f"talk/{topic.name}"):
             if not wording.has(locale, f"talk/{topic.name}/{name}", "say"):
-                yield Finding(short(topic / f"{name}.j2"), 1, "What is talked about has a block say, and here is none.")
+                yield Finding(short(topic / f"{name}.j2"), 1, "There is no block say, so nothing is ever said of it.")
     for model in sorted(MODELS.glob(f"{locale}-*.json")):
         yield from (Finding(short(model), line, message) for line, message in _answered(locale, model))
 

@@ -1,5 +1,6 @@
 """Which of the server's threads answers: the one that was last at work."""
 
+import logging
 import threading
 from typing import Any
 
@@ -44,7 +45,7 @@ class Threads(ThreadedTaskDispatcher):  # type: ignore[misc]
                 task.service()
             except BaseException as error:
                 # A traceback may show what was said.
-                self.logger.error("%s in the server", type(error).__name__)
+                self.logger.log(logging.ERROR, "%s in the server", type(error).__name__)
 
     def set_thread_count(self, count: int) -> None:
         """Start or stop threads until there are so many."""

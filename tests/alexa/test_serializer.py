@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from skill.alexa.serializer import Serializer
 from skill.errors import BadInput
-from tests.alexa.requests import intent, slot
+from tests.alexa.requests import intent, slot, wrap
 
 _OURS, _STOCK = Serializer(), DefaultSerializer()
 
@@ -28,6 +28,15 @@ def test_what_the_sdk_knows_is_read_as_the_sdk_reads_it() -> None:
     assert json.dumps(_OURS.serialize(ours.request.intent), sort_keys=True) == json.dumps(
         _STOCK.serialize(stock.request.intent), sort_keys=True
     )
+
+
+def test_the_body_of_a_skill_event_is_kept() -> None:
+    body = {"userInformationPersistenceStatus": "NOT_PERSISTED"}
+    gone = _read(wrap({"type": "AlexaSkillEvent.SkillDisabled", "body": body}))
+    assert gone.request.body == body
+    known = _read(wrap({"type": "AlexaSkillEvent.SkillPermissionChanged", "body": {"acceptedPermissions": []}}))
+    assert known.request.body.accepted_permissions == []
+    assert not hasattr(_read(wrap({"type": "LaunchRequest", "body": body})).request, "body")
 
 
 def test_a_property_the_type_has_not_is_not_read() -> None:

@@ -17,7 +17,7 @@ KINDS = (
     Details(person="Maya", place="gym", topic="her dog", day="Tuesday", pronoun="she", you="Sam", friend="Dan"),
     Details(person="Maya", place="party", topic="chess", you="Sam", friend="Dan"),
     Details(person="Noor", topic="hiking", you="Sam", invitation="coffee"),
-    Details(person="Noor", place="gym", you="Sam"),
+    Details(person="Noor", place="party", you="Sam"),
     Details(topic="jazz"),
     Details(),
 )

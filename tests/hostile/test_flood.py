@@ -13,7 +13,7 @@ from tests.hostile.door import Door
 def test_no_stranger_gets_more_than_a_refusal(door: Door) -> None:
     line = Line(door.url)
     try:
-        for attempt in islice(attempts(door.authority, 7), 1_500):
+        for attempt in islice(attempts(door.authority, 7), 1_000):
             trouble = judge(attempt, *line.send(attempt.sent))
             assert trouble is None, trouble
     finally:

@@ -43,23 +43,22 @@ def test_samples_with_one_type_conflict_whatever_their_slots_are_called(tmp_path
     intents = {each["name"]: each for each in model["interactionModel"]["languageModel"]["intents"]}
     intents["ChangeDetailIntent"]["samples"].append("then {friend} it shall be")
     intents["MutualFriendIntent"]["samples"].append("then {person} it shall be")
-    (found,) = check_model(_written(tmp_path / "en-US.json", model))
-    assert "can be the same words" in found.message
+    found = check_model(_written(tmp_path / "en-US.json", model))
+    assert any("it shall be" in f.message and "can be the same words" in f.message for f in found)
 
 
 def test_a_name_twice_in_one_object_is_found(tmp_path: Path) -> None:
     path = tmp_path / "en-US.json"
     text = content.model_path().read_text(encoding="utf-8")
     path.write_text(text.replace('"invocationName"', '"invocationName": "old name",\n"invocationName"', 1), "utf-8")
-    (found,) = check_model(path)
-    assert "stands twice in one object" in found.message
+    found = next(f for f in check_model(path) if "stands twice in one object" in f.message)
     assert path.read_text("utf-8").splitlines()[found.line - 1].startswith('"invocationName": "second')
 
 
 def test_a_model_over_the_limit_is_found(tmp_path: Path) -> None:
     path = tmp_path / "en-US.json"
     path.write_text(content.model_path().read_text(encoding="utf-8") + " " * 1_500_000, encoding="utf-8")
-    assert ["bytes" in f.message for f in check_model(path)] == [True]
+    assert any("bytes" in f.message and f.line == 1 for f in check_model(path))
 
 
 @pytest.mark.parametrize(

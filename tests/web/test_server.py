@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
+from skill.web import server
 
 _RUN = [sys.executable, "-m", "skill.cli", "run", "--development"]
 _OFF = {"SECOND_HELLO_VERIFY": "off"}
@@ -175,6 +178,25 @@ def test_slow_senders_keep_nobody_waiting(service_url: str) -> None:
         for wire in slow:
             wire.close()
     assert _healthy(service_url)
+
+
+def test_a_byte_now_and_then_keeps_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(server._OPTIONS, "channel_timeout", 1)
+    monkeypatch.setitem(server._OPTIONS, "cleanup_interval", 1)
+    with server.running(lambda environ, start: [start("200 OK", []), b""][1:]) as url:
+        parts = urlsplit(url)
+        with socket.create_connection((str(parts.hostname), int(parts.port or 0)), timeout=0.2) as wire:
+            wire.sendall(_head("Content-Length: 1000"))
+            began, received = time.monotonic(), b"-"
+            while received and time.monotonic() - began < 10:
+                try:
+                    wire.sendall(b"{")
+                    received = wire.recv(1000)
+                except TimeoutError:
+                    continue
+                except OSError:
+                    received = b""
+            assert time.monotonic() - began < 5
 
 
 def test_errors_are_json_over_the_wire(service_url: str) -> None:

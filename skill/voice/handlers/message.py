@@ -169,7 +169,7 @@ def _pending(turn: Turn, channel: str, platform: str | None) -> State:
 
 def _written(turn: Turn, recipe: Recipe) -> Reply:
     before = turn.state.recipe if turn.state.subject == "message" else None
-    if before == recipe:
+    if before == recipe and turn.state.asked != "which_channel":
         return another(turn)
     made = write(recipe, turn.locale)
     missing = _missing(turn, made.audience)
@@ -206,6 +206,8 @@ def _redrafted(
     before = turn.state.recipe
     if not made.fits:
         kept = replace(turn.state, recipe=recipe.undone())
+        if recipe.changes[-1:] == ("another",):
+            return say(turn, "message.no_other_way", asks="keep_it", state=kept)
         return say(turn, "message.no_further", asks="another_one", state=kept)
     asks = (_missing(turn, made.audience) if changed else None) or "keep_it"
     return say(
