@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skill.simulator.device import Echo
     from skill.simulator.understanding import Understanding
 
+_DETAILS = ("person", "place", "topic", "day", "you", "friend", "invitation")
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 
 
@@ -93,6 +94,26 @@ def build_parser() -> argparse.ArgumentParser:
     )
     resolve.set_defaults(call=_resolve)
 
+    draft = commands.add_parser("draft", help="print drafts of a message", allow_abbrev=False)
+    draft.add_argument("--channel", required=True, help="social_dm, first_text, in_person, ... or instagram, friend")
+    draft.add_argument("--platform", choices=("instagram", "facebook", "linkedin"))
+    draft.add_argument("--line", choices=("hello", "ask"), default="hello", help="in person: a hello, or the ask")
+    draft.add_argument("--tone", default="friendly")
+    for name in _DETAILS:
+        draft.add_argument(f"--{name}")
+    draft.add_argument("--pronoun", choices=("she", "he", "they"), default="they")
+    draft.add_argument("--count", type=int, default=1, help="how many different ones, 1 to 20")
+    draft.add_argument("--seed", type=int, default=0, help="another number, other drafts")
+    draft.add_argument("--jsonl", action="store_true", help="print a JSON object a draft")
+    draft.set_defaults(call=_draft)
+
+    review = commands.add_parser("review", help="tell how a message would land", allow_abbrev=False)
+    review.add_argument("text", nargs="?", metavar="TEXT")
+    review.add_argument("--channel", help="where it goes")
+    review.add_argument("--history", choices=("none", "waiting", "declined", "replied", "met_again"), default="none")
+    review.add_argument("--jsonl", action="store_true", help='read {"id", "text", "channel"} lines, write JSON lines')
+    review.set_defaults(call=_review)
+
     certs = commands.add_parser(
         "dev-certs", help="make certificates to sign requests with, for --sign", allow_abbrev=False
     )
@@ -157,6 +178,26 @@ def _resolve(args: argparse.Namespace) -> int:
     from skill.simulator.ears import resolve_lines
 
     return resolve_lines(_understanding(), sys.stdin, sys.stdout)
+
+
+def _draft(args: argparse.Namespace) -> int:
+    from skill import console
+
+    details = {name: getattr(args, name) for name in (*_DETAILS, "pronoun")}
+    recipe = console.recipe_of(
+        args.channel, line=args.line, platform=args.platform, tone=args.tone, seed=args.seed, details=details
+    )
+    return console.print_drafts(recipe, args.count, sys.stdout, jsonl=args.jsonl)
+
+
+def _review(args: argparse.Namespace) -> int:
+    from skill import console
+
+    if args.jsonl:
+        return console.review_lines(sys.stdin, sys.stdout)
+    if args.text is None or args.channel is None:
+        raise BadInput("A review needs --channel and a text, or --jsonl.")
+    return console.print_review(args.text, args.channel, args.history, sys.stdout)
 
 
 def _dev_certs(args: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 _COMMAND = [sys.executable, "-m", "skill.cli"]
 _README = Path(__file__).parent.parent / "README.md"
-_ROW = re.compile(r"^\| `second-hello ([\w-]+)([^`]*)` \|", re.MULTILINE)
+_ROW = re.compile(r"^\| `second-hello ([\w-]+)(.*?) \|", re.MULTILINE)
 _OPTION = re.compile(r"--[a-z]+")
 
 

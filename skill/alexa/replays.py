@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
+from zlib import compress, decompress
 
 from skill import metrics
 from skill.errors import Refused
@@ -47,7 +48,7 @@ class Replays:
     """What has been answered lately."""
 
     def __init__(
-        self, now: Callable[[], datetime] = _utc, *, most_ids: int = 100_000, most_bytes: int = 2 * 1024 * 1024
+        self, now: Callable[[], datetime] = _utc, *, most_ids: int = 100_000, most_bytes: int = 1024 * 1024
     ) -> None:
         """Remember so many ids, some 200 bytes each, and answers of so many bytes together; the oldest go first."""
         self._now = now
@@ -118,7 +119,7 @@ class Replays:
         if key not in self._answers:
             raise Refused("replay", "The request was answered before, and its answer is not kept.")
         metrics.count("replays")
-        return self._answers[key][1]
+        return decompress(self._answers[key][1])
 
     def _keep(self, key: bytes, turn: _Turn, until: datetime, answer: bytes) -> None:
         self._spans.setdefault(int(until.timestamp()) // _SPAN, {})[key] = turn.body
@@ -126,8 +127,9 @@ class Replays:
             self._let_go(min(self._spans))
         if turn.forgotten:
             return
-        self._answers[key] = (turn.user, answer)
-        self._bytes += len(answer) + _OVERHEAD
+        kept = compress(answer, 1)
+        self._answers[key] = (turn.user, kept)
+        self._bytes += len(kept) + _OVERHEAD
         while self._bytes > self._most_bytes:
             self._drop(next(iter(self._answers)))
 

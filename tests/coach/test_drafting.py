@@ -189,7 +189,7 @@ _texts = st.one_of(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(
     details=st.builds(
         Details,

@@ -16,7 +16,8 @@ class Rule:
     """One group of patterns of a concern, and when it counts; an empty tuple sets no condition.
 
     `needs` and `unless` name signs (signs.yaml), which are looked for in the whole text; a match is dropped where a
-    pattern of `but_not` stands in its sentence, or one of `not_in_text` anywhere.
+    pattern of `but_not` stands in its sentence, or one of `not_in_text` anywhere. `weight` is what a match adds to the
+    log odds of a concern.
     """
 
     concern: Kind
@@ -28,7 +29,7 @@ class Rule:
     histories: tuple[str, ...]
     needs: tuple[str, ...]
     unless: tuple[str, ...]
-    sure: bool
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Book:
                     histories=tuple(group.get("histories", ())),
                     needs=tuple(group.get("needs", ())),
                     unless=tuple(group.get("unless", ())),
-                    sure=bool(group.get("sure", True)),
+                    weight=float(group.get("weight", 2.0)),
                 )
             )
 

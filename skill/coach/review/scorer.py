@@ -13,14 +13,20 @@ from skill.coach.review.concerns import Kind
 from skill.coach.review.features import BLOCKS, SCALED, WEIGHT, Block, grams
 from skill.coach.review.lexicon import HERE
 from skill.coach.review.reading import Reading
+from skill.coach.review.rules import Hit
 from skill.errors import ContentError
 
-Row = NDArray[np.float32]
+# What the rules add to the scale of the classifier (log odds). They are not trained: on cases that they were written
+# from they look surer than they are, so they were weighed on cases by authors whom they had not yet met.
+START, AGREEING = -1.0, 0.7
+THRESHOLD = 0.5
+
+_READERS = ("reading", "lexicon", "patterns", "rules", "form", "features", "scorer", "training")
 
 
 @dataclass(frozen=True)
 class Score:
-    """What the classifier says: the chance of a concern, and of each kind if there is one."""
+    """What the classifier and the rules say together: the chance of a concern, and how far each kind is likely."""
 
     concern: float
     kinds: dict[Kind, float]
@@ -29,33 +35,42 @@ class Score:
 class Scorer:
     """Weights by feature, a column a head: the concern first, then each kind."""
 
-    def __init__(self, kinds: tuple[Kind, ...], rows: dict[Block, dict[str, Row]], start: Row, threshold: float) -> None:
-        """Take the weights as they were trained."""
-        self.kinds, self.rows, self.start, self.threshold = kinds, rows, start, threshold
+    def __init__(
+        self, kinds: tuple[Kind, ...], known: dict[Block, dict[str, int]], tables: dict[Block, NDArray[np.float32]], start: NDArray[np.float32]
+    ) -> None:
+        """Take the weights as they were trained; `known` numbers the rows of each block's table."""
+        self._kinds, self._known, self._tables, self._start = kinds, known, tables, start
 
-    def score(self, features: dict[Block, set[str]]) -> Score:
-        """Return what a text's features say."""
-        total = self.start.astype(np.float64)
+    def score(self, features: dict[Block, set[str]], hits: list[Hit]) -> Score:
+        """Return what a text's features and the rules' hits say."""
+        total = self._start.copy()
         for block in BLOCKS:
-            known, found = self.rows[block], features[block]
-            rows = [known[f] for f in found if f in known]
+            known, found = self._known[block], features[block]
+            rows = [n for f in found if (n := known.get(f)) is not None]
             if rows:
-                total = total + np.sum(rows, axis=0, dtype=np.float64) * scale(block, len(found))
-        return Score(_chance(total[0]), {k: _chance(v) for k, v in zip(self.kinds, total[1:], strict=True)})
+                total += self._tables[block][rows].sum(axis=0) * scale(block, len(found))
+        return Score(chance(float(total[0]) + added(hits)), dict(zip(self._kinds, map(float, total[1:]), strict=True)))
 
     def weighing(self, reading: Reading) -> tuple[int, int]:
         """Return the clause whose words weigh most (characters of the text, end exclusive)."""
-        known = self.rows["word"]
+        known, table = self._known["word"], self._tables["word"]
         best, place, begin = -1e9, (0, len(reading.text)), 0
         for n, word in enumerate(reading.words):
-            if word not in (".", "?", "!") and n < len(reading.words) - 1:
+            if word not in ".?!," or n == begin:
                 continue
-            clause = reading.words[begin : n + 1]
-            weight = sum(float(known[g][0]) for g in set(grams(clause)) if g in known)
-            if len(clause) > 1 and weight > best:
-                best, place = weight, (reading.spans[begin][0], reading.spans[max(n - 1, begin)][1])
-            begin = n + 1
+            rows = [known[g] for g in set(grams(reading.words[begin:n])) if g in known]
+            weight = float(table[rows, 0].sum()) if rows else 0.0
+            if weight > best and word != "," and reading.words[begin] not in ".?!,":
+                best, place = weight, (reading.spans[begin][0], reading.spans[n - 1][1])
+            begin = n + 1 if word != "," else begin
         return place
+
+
+def added(hits: list[Hit]) -> float:
+    """Return what the rules add to the log odds of a concern."""
+    if not hits:
+        return START
+    return START + max(hit.rule.weight for hit in hits) + AGREEING * (len({hit.rule.concern for hit in hits}) > 1)
 
 
 def scale(block: Block, count: int) -> float:
@@ -63,23 +78,25 @@ def scale(block: Block, count: int) -> float:
     return sqrt(WEIGHT[block]) / (sqrt(max(count, 1)) if block in SCALED else 1.0)
 
 
-def _chance(value: float) -> float:
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, float(value)))))
+def chance(value: float) -> float:
+    """Return the chance that log odds stand for."""
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, value))))
 
 
 @cache
 def scorer(language: str = "en") -> Scorer:
     """Return the scorer of a language; raises ContentError where its weights are missing or broken."""
     path = weights_path(language)
+    known: dict[Block, dict[str, int]] = {}
+    tables: dict[Block, NDArray[np.float32]] = {}
     try:
         with np.load(path, allow_pickle=False) as stored:
             kinds: tuple[Kind, ...] = tuple(str(k) for k in stored["kinds"])  # type: ignore[misc]
-            rows: dict[Block, dict[str, Row]] = {}
             for block in BLOCKS:
                 names = bytes(stored[f"{block}_names"]).decode("utf-8").split("\n")
-                table = stored[f"{block}_steps"].astype(np.float32) * stored[f"{block}_unit"]
-                rows[block] = dict(zip(names, table, strict=True))
-            return Scorer(kinds, rows, stored["start"], float(stored["threshold"]))
+                known[block] = {name: n for n, name in enumerate(names)}
+                tables[block] = stored[f"{block}_steps"].astype(np.float32) * stored[f"{block}_unit"]
+            return Scorer(kinds, known, tables, stored["start"])
     except (OSError, KeyError, ValueError) as error:
         raise ContentError(f"{path.name} cannot be read; `make train` writes it: {error}") from error
 
@@ -97,4 +114,7 @@ def stamp(language: str, cases: Path) -> str:
     return found.hexdigest()
 
 
-_READERS = ("reading", "lexicon", "patterns", "rules", "form", "features", "training")
+def stored_stamp(language: str) -> str:
+    """Return the hash that the weights were trained with."""
+    with np.load(weights_path(language), allow_pickle=False) as stored:
+        return str(stored["stamp"])

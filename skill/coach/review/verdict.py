@@ -8,7 +8,7 @@ from skill.coach.review.form import places
 from skill.coach.review.reading import Reading, read
 from skill.coach.review.rewriting import offered
 from skill.coach.review.rules import Book, Hit, book
-from skill.coach.review.scorer import Score, Scorer, scorer
+from skill.coach.review.scorer import THRESHOLD, Score, Scorer, scorer
 from skill.coach.situation import Details, History
 
 _ORDER: tuple[Kind, ...] = (
@@ -30,7 +30,7 @@ _ORDER: tuple[Kind, ...] = (
     "length",
 )
 
-_LIKELY = 0.15
+_LIKELY = 0.08
 
 
 def review(
@@ -54,9 +54,9 @@ def review(
     reading = read(text, language)
     look = rules.look(reading, row, since)
     hits, formal = look.hits(), places(reading, row, spoken, language)
-    score = judge.score(features(reading, look, hits, formal, row, since))
+    score = judge.score(features(reading, look, row, since), hits)
     marks: dict[Kind, tuple[int, int]] = {kind: (start, end) for kind, start, end in reversed(formal)}
-    if score.concern >= judge.threshold:
+    if score.concern >= THRESHOLD:
         marks |= _meant(reading, hits, score, judge)
     findings = tuple(_finding(kind, *marks[kind], text, locale) for kind in _ORDER if kind in marks)
     if not findings:
@@ -71,12 +71,11 @@ def _meant(reading: Reading, hits: list[Hit], score: Score, judge: Scorer) -> di
         before = found.get(hit.rule.concern)
         if before is None or hit.end - hit.start > before.end - before.start:
             found[hit.rule.concern] = hit
-    chance = score.kinds
-    likely = {k for k in found if chance.get(k, 1.0) >= _LIKELY}
+    likely = {k for k in found if score.kinds.get(k, 1.0) >= _LIKELY}
     if not likely:
-        best = max(found, key=lambda k: chance.get(k, 0.0), default=None)
-        top = max(chance, key=lambda k: chance[k])
-        if best is None or chance.get(best, 0.0) < chance[top] / 4:
+        best = max(found, key=lambda k: score.kinds.get(k, 0.0), default=None)
+        top = max(score.kinds, key=lambda k: score.kinds[k])
+        if best is None or score.kinds.get(best, 0.0) < score.kinds[top] / 4:
             return {top: judge.weighing(reading)}
         likely = {best}
     return {k: reading.span(found[k].start, found[k].end) for k in likely}

@@ -1,0 +1,108 @@
+"""What the command line prints of drafts and reviews: for people a line each, for programs JSON lines."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from skill.coach.channels import CHANNELS, channel_of
+from skill.coach.drafting import Draft, Recipe, write_many
+from skill.coach.review import review
+from skill.coach.review.concerns import Review
+from skill.coach.situation import Details, History, safe
+from skill.coach.style import TONES
+from skill.errors import BadInput
+
+HISTORIES = ("none", "waiting", "declined", "replied", "met_again")
+LINES = ("hello", "ask")
+PLATFORMS = ("instagram", "facebook", "linkedin")
+MOST = 20
+
+
+def recipe_of(
+    channel: str, *, line: str, platform: str | None, tone: str, seed: int, details: dict[str, str | None]
+) -> Recipe:
+    """Return the recipe that the options of a command name; raises BadInput for what there is not."""
+    known, implied = _channel(channel)
+    if tone not in TONES:
+        raise BadInput(f"There is no tone {tone}. There are: {', '.join(TONES)}.")
+    given: dict[str, Any] = {name: safe(name, value) for name, value in details.items() if value}
+    return Recipe(known, Details(**given), line, platform or implied, tone, seed)
+
+
+def print_drafts(recipe: Recipe, count: int, out: TextIO, *, jsonl: bool) -> int:
+    """Print as many different drafts of a recipe; raises BadInput for a count outside 1 to 20."""
+    if not 1 <= count <= MOST:
+        raise BadInput(f"A count is from 1 to {MOST}.")
+    for draft in write_many(recipe, count):
+        print(json.dumps(_row(draft), ensure_ascii=False) if jsonl else draft.text, file=out)
+    return 0
+
+
+def print_review(text: str, channel: str, history: History, out: TextIO) -> int:
+    """Print how a message lands, phrase by phrase, and another way to say it."""
+    read = review(text, _channel(channel)[0], history)
+    print(read.lands, file=out)
+    for finding in read.findings:
+        print(f'  {finding.kind}: "{finding.phrase}" {finding.reason}', file=out)
+    if read.rewrite:
+        print(f"Instead: {read.rewrite}", file=out)
+    return 0
+
+
+def review_lines(lines: Iterable[str], out: TextIO) -> int:
+    """Read {"id", "text", "channel", optional "history"} lines, write a line each, in order.
+
+    Raises BadInput, with its number, for the first line that cannot be read; those before it are written.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        case = _case(number, line)
+        read = review(case["text"], _channel(case["channel"], number)[0], case.get("history") or "none")
+        print(json.dumps({"id": case.get("id"), **_found(read)}, ensure_ascii=False), file=out, flush=True)
+    return 0
+
+
+def _case(number: int, line: str) -> dict[str, Any]:
+    try:
+        case = json.loads(line)
+    except ValueError as error:
+        raise BadInput(f"Line {number} is not JSON.") from error
+    if not isinstance(case, dict) or not isinstance(case.get("text"), str) or not isinstance(case.get("channel"), str):
+        raise BadInput(f'Line {number} is not of the form {{"id": ..., "text": "...", "channel": "..."}}.')
+    if case.get("history") not in (None, *HISTORIES):
+        raise BadInput(f"Line {number} has no known history. There are: {', '.join(HISTORIES)}.")
+    return case
+
+
+def _channel(spoken: str, number: int | None = None) -> tuple[str, str | None]:
+    try:
+        return channel_of(spoken)
+    except (BadInput, KeyError) as error:
+        where = f"Line {number}: " if number else ""
+        raise BadInput(f"{where}There is no channel {spoken}. There are: {', '.join(CHANNELS)}.") from error
+
+
+def _row(draft: Draft) -> dict[str, str]:
+    return {
+        "text": draft.text,
+        "channel": draft.recipe.channel,
+        "tone": draft.recipe.tone,
+        "skeleton": draft.skeleton,
+        "lands": draft.lands,
+    }
+
+
+def _found(read: Review) -> dict[str, Any]:
+    findings = [
+        {
+            "kind": f.kind,
+            "start": f.start,
+            "end": f.end,
+            "phrase": f.phrase,
+            "reason": f.reason,
+            "rewrite": read.rewrite,
+        }
+        for f in read.findings
+    ]
+    return {"verdict": read.verdict, "concerns": sorted({f.kind for f in read.findings}), "findings": findings}
