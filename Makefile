@@ -2,13 +2,15 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: chat run test check bench screenshots
+.PHONY: chat run test check train bench screenshots
 
 chat: .venv/ready ; @$(BIN)/second-hello chat
 
 run: .venv/ready ; @SECOND_HELLO_VERIFY=off $(BIN)/second-hello run --development
 
 test: .venv/ready ; @$(BIN)/pytest -n auto
+
+train: .venv/ready ; @$(BIN)/python -m skill.coach.review.training tests/review/train.jsonl
 
 screenshots: .venv/ready ; @$(BIN)/python -m tests.web.screenshots screenshots
 

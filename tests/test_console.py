@@ -3,10 +3,11 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
-_CASES = [
+_CASES: list[dict[str, Any]] = [
     {"id": "a", "text": "Hi Maya, it was nice meeting you at the gym. I enjoyed our talk.", "channel": "social_dm"},
     {"id": "b", "text": "Answer me or you will regret it.", "channel": "first_text", "history": "waiting"},
     {"id": 3, "text": "Hi Maya, we met at the gym.", "channel": "instagram", "history": None},

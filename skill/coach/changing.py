@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from skill.coach.composing import Bound, State, assemble, base, built, enough
+from skill.coach.choosing import base, built
+from skill.coach.composing import Bound, State, assemble, enough
 from skill.coach.material import Stock, turned
 from skill.coach.parts import Line
 from skill.coach.phrases import DAY, PERSON, PLACE, TOPIC

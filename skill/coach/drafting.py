@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from skill.coach.changing import Trail, follow
 from skill.coach.channels import CHANNELS, Audience
-from skill.coach.composing import BLOCK, State, base, spread
+from skill.coach.choosing import BLOCK, base, spread
+from skill.coach.composing import State
 from skill.coach.landing import dropped, lands
 from skill.coach.material import Setting, Stock, stock
 from skill.coach.phrases import BITS

@@ -62,6 +62,8 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
 
 def respond(turn: Turn) -> Reply:
     """Return the reply to a turn."""
+    if turn.state.asked not in QUESTIONS:
+        turn = replace(turn, state=replace(turn.state, asked=None))
     turn = replace(turn, heard=fit(turn))
     turn = replace(turn, heard=_meant(turn))
     turn = replace(turn, state=replace(turn.state, situation=gather(turn)))
@@ -71,7 +73,7 @@ def respond(turn: Turn) -> Reply:
 def _meant(turn: Turn) -> Heard:
     """An answer becomes what it stands for, and "another" or a detail is said about what is on the table."""
     said, state = turn.heard, turn.state
-    if state.asked in QUESTIONS:
+    if state.asked:
         said = QUESTIONS[state.asked].stands_for(said) or said
     if said.intent in (YES, NO, UNSURE):
         return Heard(FALLBACK)

@@ -4,7 +4,7 @@ import pytest
 
 from skill import wording
 from skill.coach.channels import CHANNELS
-from skill.coach.composing import Search
+from skill.coach.choosing import Search
 from skill.coach.material import Setting, Stock, stock
 from skill.coach.parts import Line, Shape, shapes, ways
 from skill.coach.situation import Details

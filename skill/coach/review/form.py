@@ -12,15 +12,20 @@ from skill.coach.standard import measure
 Place = tuple[Kind, int, int]
 
 _SLOT = re.compile(
-    r"\{+[^{}]*\}+|\[[^\[\]]{1,30}\]|<[a-zA-Z_ ]{1,20}>|\$\w*[a-z]\w*|%\w+%|%[sd]\b|&[a-z]+;|&#\d+;|\bX{3,}\b|_{3,}|\u00ad\u00ad"
-    r"|\b(?:undefined|NaN|NULL|N/A|TBD|lorem ipsum)\b|(?<![.?!] )(?<!^)\bNone\b|\bnull\b(?! and void)|^None\b(?= [a-z]+ing|,| from)"
+    r"\{+[^{}]*\}+|\[[^\[\]]{1,30}\]|<[a-zA-Z_ ]{1,20}>|\$\w*[a-z]\w*|%\w+%|%[sd]\b|&[a-z]+;|&#\d+;|\bX{3,}\b|_{3,}"
+    r"|\b(?:undefined|NaN|NULL|N/A|TBD|lorem ipsum)\b|\bnull\b(?! and void)|(?i:\binsert (?:your )?name\b)"
+    r"|(?<![.?!] )(?<!^)\bNone\b|^None\b(?= [a-z]+ing|,| from)"
     r"|\b(?:at|in|on|about|from|the|with|of|for|your|is|it's|called|meet|met|I'm|this is)\s+[,;](?!\))"
     r"|\b(?:at|about|from|the|with|of|your|my|name is|I'm)\s+[.?!](?![\w.])"
-    r"|\b(?:INSERT|YOUR|THEIR) (?:[A-Z]+ )?(?:NAME|PLACE|TOPIC)\b|\b(?:name|place|topic|day|person|user|first_name)_?(?:here|slot|\d)\b"
+    r"|\b(?:INSERT|YOUR|THEIR) (?:[A-Z]+ )?(?:NAME|PLACE|TOPIC)\b|\b(?:the|Dear|Hi|Hey) (?:NAME|PLACE|TOPIC|DAY)\b"
+    r"|\b(?:name|place|topic|day|person|user|first_name)_?(?:here|slot|\d)\b"
     r"|\ufffd|Ã.|â€.|Â[^\w\s]",
     re.MULTILINE,
 )
-_NO_NAME = re.compile(r"^(?:hi|hey|hello|dear)\s+,|\b(?:about|from|at)\s+(?:at|from|about|on)\s+[.,]|\b(?:[Hh]i|[Hh]ey|[Dd]ear)\s*,\s*,", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"^(?:hi|hey|hello|dear)\s+,|\b(?:about|from|at)\s+(?:at|from|about|on)\s+[.,]|\b(?:[Hh]i|[Hh]ey|[Dd]ear)\s*,\s*,",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[\w']+")
 _VOWELLESS = re.compile(r"^[bcdfghjklmnpqrstvwxz]{2,}$")
 _MIXED = re.compile(r"^(?=.*\d)(?=.*[a-z])(?!\d+(?:am|pm|th|st|nd|rd|k|km|h|m|x|p|s|hr|hrs|min|mins)$)[a-z\d]+$")
@@ -64,7 +69,11 @@ def _garbled(reading: Reading, known: Lexicon) -> Iterator[Place]:
 
 def _netspeak(text: str, known: Lexicon) -> Iterator[Place]:
     tokens = [t.lower().strip("'") for t in _TOKEN.findall(text)]
-    net = [t for t in tokens if t in known.netspeak or _MIXED.match(t) or (_VOWELLESS.match(t) and t not in known.vowelless)]
+    net = [
+        t
+        for t in tokens
+        if t in known.netspeak or _MIXED.match(t) or (_VOWELLESS.match(t) and t not in known.vowelless)
+    ]
     if len(net) >= 5 and len(net) >= 0.3 * len(tokens):
         yield "grammar", 0, len(text.rstrip())
 
@@ -101,5 +110,9 @@ def _others(reading: Reading, known: Lexicon) -> int:
         elif named and words[n - 1] not in ".?!," and word not in known.not_names:
             names.add(word)
     greeted = {words[n + 1] for n, w in enumerate(words[:4]) if w in known.greetings and n + 1 < len(words)}
-    own = {words[n + 1] for n, w in enumerate(words[:-1]) if w in ("is", "am", "from") and words[n - 1] in ("it", "i", "this")}
+    own = {
+        words[n + 1]
+        for n, w in enumerate(words[:-1])
+        if w in ("is", "am", "from") and words[n - 1] in ("it", "i", "this")
+    }
     return count + len(names - greeted - own)

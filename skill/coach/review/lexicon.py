@@ -1,5 +1,6 @@
 """The word classes and spellings that the rules are written with, from lexicon.yaml and form.yaml."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,10 @@ class Lexicon:
     """How words are spelled anew, and which belong together.
 
     `spellings` turns a written word into standard ones except after the words in `keeps`; `tails` does so for what
-    follows an apostrophe; after a word in `subjects` "'s" is "is"; `signs` names the few emoji that mean something;
-    `words` are those whose doubled letters are right; a class in `classes` is a list of words and phrases. The rest serves
-    the reading of a text's form: `clashes` are pairs of word sets that never stand side by side.
+    follows an apostrophe; after a word in `subjects` "'s" is "is"; `signs` names the few emoji that mean something; `words` are
+    those whose doubled letters are right; `asks` finds a question without its mark; a class in `classes` is a list of
+    words and phrases. `clashes` are pairs of word sets that never stand side by side; the rest serves to tell what is
+    amiss with a text's form, and what it tells.
     """
 
     spellings: dict[str, tuple[str, ...]]
@@ -29,6 +31,7 @@ class Lexicon:
     signs: dict[str, str]
     words: frozenset[str]
     classes: dict[str, tuple[str, ...]]
+    asks: re.Pattern[str]
     clashes: tuple[tuple[frozenset[str], frozenset[str]], ...]
     netspeak: frozenset[str]
     vowelless: frozenset[str]
@@ -37,6 +40,9 @@ class Lexicon:
     plural: frozenset[str]
     greetings: frozenset[str]
     not_names: frozenset[str]
+    common: frozenset[str]
+    places: frozenset[str]
+    plans: dict[str, str]
 
     def clash(self, one: str, next_one: str) -> bool:
         """Tell whether two words never stand side by side."""
@@ -55,6 +61,7 @@ def lexicon(language: str = "en") -> Lexicon:
         signs={str(k): str(v) for k, v in raw["signs"].items()},
         words=frozenset(raw["doubled"].split()),
         classes={str(k): split(v) for k, v in raw["classes"].items()},
+        asks=re.compile(raw["asks"]),
         clashes=tuple((frozenset(a.split()), frozenset(b.split())) for a, b in form["clashes"]),
         netspeak=frozenset(form["netspeak"].split()),
         vowelless=frozenset(form["vowelless"].split()),
@@ -63,6 +70,9 @@ def lexicon(language: str = "en") -> Lexicon:
         plural=frozenset(form["plural"].split()),
         greetings=frozenset(form["greetings"].split()),
         not_names=frozenset(form["not_names"].split()),
+        common=frozenset(form["common"].split()),
+        places=frozenset(form["places"].split()),
+        plans={str(k): str(v) for k, v in form["plans"].items()},
     )
 
 

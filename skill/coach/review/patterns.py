@@ -1,6 +1,6 @@
-"""The small language in which the concern files say what to look for, compiled to regular expressions.
+"""The small language of the concern files, compiled to regular expressions.
 
-A pattern is words, read over the plain form of a text, where "don't" is "do not" and every sentence begins after an end:
+A pattern is words, read over the plain form of a text ("don't" is "do not", every sentence begins after an end):
 
     word        that word; word* any word that begins so
     {class}     any member of a class of lexicon.yaml
@@ -32,7 +32,7 @@ _GAPS = {
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern; `anchor` is the words of which one must stand in a text for it to match ("x*" for a beginning)."""
+    """A compiled pattern; a text it matches holds one of the words in `anchor` ("x*" is a beginning)."""
 
     source: str
     regex: re.Pattern[str]
@@ -54,7 +54,39 @@ def _cost(words: frozenset[str]) -> int:
     return sum(_COMMON.get(w, 4 if w.endswith("*") else 1) for w in words)
 
 
-_COMMON = dict.fromkeys(["i", "you", "the", "a", "to", "and", "is", "it", "not", ".", "?", "!", ",", "of", "in", "on", "for", "me", "my", "your", "we", "are", "have", "do", "that", "be", "was", "so"], 60)
+_COMMON = dict.fromkeys(
+    [
+        "i",
+        "you",
+        "the",
+        "a",
+        "to",
+        "and",
+        "is",
+        "it",
+        "not",
+        ".",
+        "?",
+        "!",
+        ",",
+        "of",
+        "in",
+        "on",
+        "for",
+        "me",
+        "my",
+        "your",
+        "we",
+        "are",
+        "have",
+        "do",
+        "that",
+        "be",
+        "was",
+        "so",
+    ],
+    60,
+)
 
 
 @lru_cache(maxsize=65536)
@@ -106,7 +138,8 @@ def _choice(members: tuple[str, ...], language: str) -> tuple[str, frozenset[str
         body, firsts = _sequence(member, language)
         parts.append(body)
         if firsts:
-            first |= min(firsts, key=_cost)
+            best: frozenset[str] = min(firsts, key=_cost)
+            first |= best
         else:
             sure = False
     return f"(?:{'|'.join(parts)})", frozenset(first) if sure else frozenset()

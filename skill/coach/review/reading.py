@@ -74,13 +74,17 @@ def read(text: str, language: str = "en") -> Reading:
             plain.append(word)
             spans.append(piece.span())
     if plain[-1] not in ".?!":
-        plain.append(".")
+        plain.append("?" if known.asks.search(" ".join(plain[_last_end(plain) :])) else ".")
         spans.append((len(text), len(text)))
     at, place = [], 1
     for word in plain:
         at.append(place)
         place += len(word) + 1
     return Reading(text, f" {' '.join(plain)} ", tuple(at), tuple(spans))
+
+
+def _last_end(plain: list[str]) -> int:
+    return max(n for n, word in enumerate(plain) if word in ".?!,") + 1
 
 
 def _plain(piece: re.Match[str], before: str, known: Lexicon) -> list[str]:

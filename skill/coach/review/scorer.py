@@ -1,6 +1,5 @@
 """The small trained classifier: how likely a text is a concern, of which kinds, and which words say so."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
@@ -21,8 +20,6 @@ from skill.errors import ContentError
 START, AGREEING = -1.0, 0.7
 THRESHOLD = 0.5
 
-_READERS = ("reading", "lexicon", "patterns", "rules", "form", "features", "scorer", "training")
-
 
 @dataclass(frozen=True)
 class Score:
@@ -36,7 +33,11 @@ class Scorer:
     """Weights by feature, a column a head: the concern first, then each kind."""
 
     def __init__(
-        self, kinds: tuple[Kind, ...], known: dict[Block, dict[str, int]], tables: dict[Block, NDArray[np.float32]], start: NDArray[np.float32]
+        self,
+        kinds: tuple[Kind, ...],
+        known: dict[Block, dict[str, int]],
+        tables: dict[Block, NDArray[np.float32]],
+        start: NDArray[np.float32],
     ) -> None:
         """Take the weights as they were trained; `known` numbers the rows of each block's table."""
         self._kinds, self._known, self._tables, self._start = kinds, known, tables, start
@@ -104,14 +105,6 @@ def scorer(language: str = "en") -> Scorer:
 def weights_path(language: str) -> Path:
     """Return the file of a language's weights."""
     return HERE / language / "weights.npz"
-
-
-def stamp(language: str, cases: Path) -> str:
-    """Return a hash of all that the weights depend on: the cases, the concern files and the code that reads them."""
-    found = hashlib.sha256(cases.read_bytes())
-    for path in (*sorted((HERE / language).glob("*.yaml")), *(HERE / f"{name}.py" for name in _READERS)):
-        found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()
 
 
 def stored_stamp(language: str) -> str:

@@ -1,16 +1,21 @@
 """The review of a message: its reading, the rules, its form and the scorer, put together."""
 
+from dataclasses import dataclass
+
 from skill import wording
-from skill.coach.channels import channel_of
+from skill.coach.channels import CHANNELS, channel_of
+from skill.coach.grammar import pronoun_words
 from skill.coach.review.concerns import Finding, Kind, Review
 from skill.coach.review.features import features
 from skill.coach.review.form import places
 from skill.coach.review.reading import Reading, read
 from skill.coach.review.rewriting import offered
-from skill.coach.review.rules import Book, Hit, book
+from skill.coach.review.rules import Book, Hit, Look, book
 from skill.coach.review.scorer import THRESHOLD, Score, Scorer, scorer
+from skill.coach.review.telling import told
 from skill.coach.situation import Details, History
 
+_LANGUAGE = "en"
 _ORDER: tuple[Kind, ...] = (
     "threat",
     "sexual",
@@ -29,8 +34,29 @@ _ORDER: tuple[Kind, ...] = (
     "grammar",
     "length",
 )
-
+# How the whole lands, by its gravest concern.
+_LANDS: dict[Kind, str] = {
+    **dict.fromkeys(("threat", "sexual", "creepy"), "frightens"),
+    "repeat": "asks_again",
+    "third_party": "goes_round",
+    "deception": "deceives",
+    "insult": "stings",
+    "looks": "looks_at",
+    **dict.fromkeys(("entitlement", "guilt", "pressure", "intensity"), "presses"),
+    **dict.fromkeys(("pronoun", "slot", "grammar", "length"), "stumbles"),
+}
+# What a text can itself tell of, whatever history was given.
+_TOLD_OF = {"repeat.told_of_silence": "waiting", "repeat.told_of_no": "declined"}
 _LIKELY = 0.08
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """Where a concern stands in the text (characters, end exclusive), and which reason it has."""
+
+    start: int
+    end: int
+    reason: str
 
 
 def review(
@@ -48,55 +74,69 @@ def review(
     punctuation, length or grammar. Raises BadInput for a channel that there is not.
     """
     row, _ = channel_of(channel)
-    since = history or "none"
-    language = "en"
-    rules, judge = book(language), scorer(language)
-    reading = read(text, language)
+    since: str = history or "none"
+    rules = book(_LANGUAGE)
+    reading = read(text, _LANGUAGE)
     look = rules.look(reading, row, since)
-    hits, formal = look.hits(), places(reading, row, spoken, language)
+    hits = look.hits()
+    marks = {kind: _Mark(start, end, kind) for kind, start, end in reversed(places(reading, row, spoken, _LANGUAGE))}
+    judge = scorer(_LANGUAGE)
     score = judge.score(features(reading, look, row, since), hits)
-    marks: dict[Kind, tuple[int, int]] = {kind: (start, end) for kind, start, end in reversed(formal)}
     if score.concern >= THRESHOLD:
         marks |= _meant(reading, hits, score, judge)
-    findings = tuple(_finding(kind, *marks[kind], text, locale) for kind in _ORDER if kind in marks)
-    if not findings:
-        return Review("ok", (), _lands(reading, row, locale), None)
-    return Review("concern", findings, _weighs(findings, locale), _rewrite(rules, findings, reading, row, since, about, locale))
+    tells = told(text, CHANNELS[row].audience, spoken, about)
+    if not marks:
+        return Review("ok", (), _lands(row, look, tells, locale), None)
+    findings = tuple(_finding(kind, marks[kind], text, locale) for kind in _ORDER if kind in marks)
+    for hit in hits:
+        if since not in ("waiting", "declined") and hit.rule.concern in marks:
+            since = _TOLD_OF.get(hit.rule.name, since)
+    asks = bool(look.sign("asks"))
+    rewrite = offered(row, since, _strictest(rules, findings), tells, asks, locale)
+    lands = wording.render(locale, "review", _LANDS[findings[0].kind])
+    return Review("concern", findings, lands, None if rewrite == text else rewrite)
 
 
-def _meant(reading: Reading, hits: list[Hit], score: Score, judge: Scorer) -> dict[Kind, tuple[int, int]]:
-    """Return the kinds of concern that the rules and the scorer agree on, or the likelier ones where they do not."""
+def _meant(reading: Reading, hits: list[Hit], score: Score, judge: Scorer) -> dict[Kind, _Mark]:
+    """Return the kinds of concern that the rules and the scorer agree on, or the likelier one where they do not."""
     found: dict[Kind, Hit] = {}
     for hit in hits:
         before = found.get(hit.rule.concern)
-        if before is None or hit.end - hit.start > before.end - before.start:
+        if before is None or (hit.rule.weight, hit.end - hit.start) > (before.rule.weight, before.end - before.start):
             found[hit.rule.concern] = hit
-    likely = {k for k in found if score.kinds.get(k, 1.0) >= _LIKELY}
-    if not likely:
-        best = max(found, key=lambda k: score.kinds.get(k, 0.0), default=None)
-        top = max(score.kinds, key=lambda k: score.kinds[k])
-        if best is None or score.kinds.get(best, 0.0) < score.kinds[top] / 4:
-            return {top: judge.weighing(reading)}
-        likely = {best}
-    return {k: reading.span(found[k].start, found[k].end) for k in likely}
+    top = max(score.kinds, key=lambda k: score.kinds[k])
+    if not found:
+        return {top: _Mark(*judge.weighing(reading), top)}
+    likely = {k for k in found if score.kinds.get(k, 1.0) >= _LIKELY} or {
+        max(found, key=lambda k: score.kinds.get(k, 0.0))
+    }
+    return {k: _Mark(*reading.span(found[k].start, found[k].end), found[k].rule.name.replace(".", "_")) for k in likely}
 
 
-def _finding(kind: Kind, start: int, end: int, text: str, locale: str) -> Finding:
-    return Finding(kind, start, end, text[start:end], wording.render(locale, "review", kind))
+def _finding(kind: Kind, mark: _Mark, text: str, locale: str) -> Finding:
+    block = mark.reason if wording.has(locale, "review", mark.reason) else kind
+    return Finding(kind, mark.start, mark.end, text[mark.start : mark.end], wording.render(locale, "review", block))
 
 
-def _lands(reading: Reading, channel: str, locale: str) -> str:
-    asks = "?" in reading.plain
-    return wording.render(locale, "review", "lands_ok", channel=channel, asks=asks)
+def _strictest(rules: Book, findings: tuple[Finding, ...]) -> str:
+    offers = {rules.concerns[f.kind].offer for f in findings}
+    return next((o for o in ("nothing", "close") if o in offers), "rewrite")
 
 
-def _weighs(findings: tuple[Finding, ...], locale: str) -> str:
-    return wording.render(locale, "review", "lands_concern", kinds=[f.kind for f in findings])
+def _lands(channel: str, look: Look, tells: Details, locale: str) -> str:
+    """Return in one plain line what a message tells and what it asks."""
+    known = {"you": tells.you, "where": tells.place or tells.day, "topic": tells.topic}
+    said = [wording.render(locale, "lands", name) for name, value in known.items() if value][:2]
+    whole = wording.render(locale, "lands", "both", one=said[0], other=said[1]) if len(said) == 2 else "".join(said)
+    them = pronoun_words(tells.pronoun)["them"]
+    return wording.render(locale, "review", f"lands_{_ending(channel, look)}", tells=whole, them=them)
 
 
-def _rewrite(
-    rules: Book, findings: tuple[Finding, ...], reading: Reading, channel: str, history: str, about: Details | None, locale: str
-) -> str | None:
-    offers = {rules.concerns[f.kind].offer for f in findings if f.kind in rules.concerns}
-    offer = next((o for o in ("nothing", "close", "rewrite") if o in offers), "rewrite")
-    return offered(reading.text, channel, history, offer, about, "hello", locale)
+def _ending(channel: str, look: Look) -> str:
+    if channel in ("after_no_reply", "graceful_close"):
+        return channel
+    if channel == "via_friend":
+        return "via_friend"
+    if look.sign("asks"):
+        return "offers_out" if look.sign("out") else "offers"
+    return "curious" if look.sign("question") else "tells"

@@ -1,0 +1,95 @@
+"""What a text tells, in the writer's own words: names, place, topic, day, and what it invites to."""
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from skill.coach.review.lexicon import Lexicon, lexicon
+from skill.coach.situation import Details, safe
+from skill.errors import BadInput
+
+_NAME = r"[A-ZÀ-ÞŁŚŽĐ][\w'’-]*[\w]"
+_HELLO = "hi+|hey+a?|hello|dear|hiya|yo|morning|evening|good (?:morning|evening|afternoon|day)"
+_GREETED = re.compile(rf"^\W*(?i:{_HELLO})[ ,]+({_NAME})(?=[^\w'’-])")
+_SPOKEN = re.compile(r"^(?:hi|hey|hello|dear) ([a-z]+)\b", re.IGNORECASE)
+_OWN = (
+    re.compile(rf"\b(?i:it'?s|it is|i'?m|i am|this is|here is) ({_NAME})(?=,? (?:from|here|who|at|with)\b|[.,!]|$)"),
+    re.compile(rf"(?:^|[.?!,] )({_NAME}),? (?:here\b|from (?:the|last|your|our|work|lunch))"),
+    re.compile(rf"[.!?] ({_NAME})[.!]?$"),
+)
+_ABOUT_WHOM = re.compile(rf"\b(?:ask|tell|met|let|like|thank|whether|see if|with|know) ({_NAME})\b")
+_TOPIC = re.compile(
+    r"\b(?:talk(?:ing|ed)?|chat(?:ting|ted)?|conversation|spoke|speaking|hearing) (?:with you |to you )?about "
+    r"((?:[a-z][\w'’-]*)(?: [a-z][\w'’-]*){0,3}?)"
+    r"(?=[.,;!?]|$| (?:and|at|on|in|with|but|last|yesterday|sometime|so|because|if|when|that)\b)"
+)
+_DAY = re.compile(
+    r"\b(?:on |last )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night|the other day|last week)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:this|next|by|until|till|free|come|see you|tomorrow|tonight|be|for|is|or|about)\b[^.?!]{0,25}$", re.IGNORECASE
+)
+_HER = {
+    "she": re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE),
+    "he": re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE),
+}
+
+
+def told(
+    text: str, audience: Literal["them", "friend", "aloud"], spoken: bool = False, about: Details | None = None
+) -> Details:
+    """Return what is already known, and beside it what a text tells and could stand in a message."""
+    known, words = about or Details(), lexicon()
+    greeted = _greeted(text, words, spoken)
+    found: dict[str, str | None] = {
+        "friend" if audience == "friend" else "person": greeted,
+        "you": next((m[1] for p in _OWN if (m := p.search(text)) and _is_name(m[1], words) and m[1] != greeted), None),
+        "place": _place(text, words),
+        "topic": _first(_TOPIC, text),
+        "day": next((m[1] for m in _DAY.finditer(text) if not _COMING.search(text[: m.start()])), None),
+        "invitation": next(
+            (plan for word, plan in words.plans.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)), None
+        ),
+    }
+    if audience == "friend":
+        found["person"] = next(
+            (m[1] for m in _ABOUT_WHOM.finditer(text) if _is_name(m[1], words) and m[1] != greeted), None
+        )
+        meant = [who for who, pattern in _HER.items() if pattern.search(text)]
+        if about is None and len(meant) == 1:
+            known = replace(known, pronoun="she" if meant == ["she"] else "he")
+    fit = {n: _fit(n, value) for n, value in found.items() if value and getattr(known, n) is None}
+    return replace(known, **fit)  # type: ignore[arg-type]
+
+
+def _greeted(text: str, words: Lexicon, spoken: bool) -> str | None:
+    if (seen := _GREETED.search(text)) and _is_name(seen[1], words):
+        return seen[1]
+    if spoken and (seen := _SPOKEN.search(text)) and _is_name(seen[1], words) and seen[1] not in words.common:
+        return seen[1].capitalize()
+    return None
+
+
+def _is_name(word: str, words: Lexicon) -> bool:
+    return word.lower() not in words.not_names and word.lower() not in words.spellings
+
+
+def _place(text: str, words: Lexicon) -> str | None:
+    for seen in re.finditer(
+        r"\b(?:from|at|in|on) (?:the |our |your |last )?((?:[a-z][a-z'’-]* ){0,2}?)([a-z]+)\b", text
+    ):
+        if seen[2] in words.places and not set(seen[1].split()) & words.common:
+            return f"{seen[1]}{seen[2]}"
+    return None
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    return seen[1] if (seen := pattern.search(text)) else None
+
+
+def _fit(name: str, value: str) -> str | None:
+    try:
+        return safe(name, value)
+    except BadInput:
+        return None
