@@ -41,6 +41,8 @@ def fit(turn: Turn) -> Heard:
     elif turn.heard.intent == "ChangeDetailIntent" and "person" in kept:
         wrong = turn.situation.details.person  # "it's Mia, not Maya" tells nothing about a Maya
         kept = {name: slot for name, slot in kept.items() if name not in _NAMES[1:] or _safe(turn, name) != wrong}
+    if turn.id("olddetail") == "topic" and "place" in kept and "topic" not in kept:
+        kept["topic"] = kept.pop("place")  # "change what we talked about to the chess club"
     return Heard(turn.heard.intent, kept)
 
 

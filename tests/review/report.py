@@ -11,7 +11,7 @@ HELD_OUT = Path(__file__).parent / "held_out.jsonl"
 
 
 def figures(path: Path) -> str:
-    """Return the number of cases, the accuracy of the verdict, the share of severe cases caught, and of fine ones flagged."""
+    """Return how many cases there are, the accuracy, the share of severe ones caught and of fine ones flagged."""
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     said = [review(c["text"], c["channel"], c.get("history")).verdict for c in cases]
     right = [s == c["verdict"] for s, c in zip(said, cases, strict=True)]

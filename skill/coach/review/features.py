@@ -9,7 +9,7 @@ from skill.coach.review.rules import Look
 Block = Literal["word", "char", "placed", "sign", "frame"]
 BLOCKS: tuple[Block, ...] = ("word", "char", "placed", "sign", "frame")
 # How much each block weighs in the likeness of two texts, found by cross-validation; a scaled block has length one.
-WEIGHT: dict[Block, float] = {"word": 12.0, "char": 12.0, "placed": 6.0, "sign": 0.2, "frame": 0.3}
+WEIGHT: dict[Block, float] = {"word": 3.0, "char": 3.0, "placed": 1.5, "sign": 0.05, "frame": 0.08}
 SCALED: tuple[Block, ...] = ("word", "char", "placed")
 
 

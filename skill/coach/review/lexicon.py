@@ -18,10 +18,10 @@ class Lexicon:
     """How words are spelled anew, and which belong together.
 
     `spellings` turns a written word into standard ones except after the words in `keeps`; `tails` does so for what
-    follows an apostrophe; after a word in `subjects` "'s" is "is"; `signs` names the few emoji that mean something; `words` are
-    those whose doubled letters are right; `asks` finds a question without its mark; a class in `classes` is a list of
-    words and phrases. `clashes` are pairs of word sets that never stand side by side; the rest serves to tell what is
-    amiss with a text's form, and what it tells.
+    follows an apostrophe; after a word in `subjects` "'s" is "is"; `signs` names the few emoji that mean something;
+    `words` are those whose doubled letters are right; `asks` finds a question without its mark; a class in `classes` is
+    a list of words and phrases. `clashes` are pairs of word sets that never stand side by side; the rest serves to tell
+    what is amiss with a text's form, and what it tells.
     """
 
     spellings: dict[str, tuple[str, ...]]

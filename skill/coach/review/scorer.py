@@ -17,8 +17,10 @@ from skill.errors import ContentError
 
 # What the rules add to the scale of the classifier (log odds). They are not trained: on cases that they were written
 # from they look surer than they are, so they were weighed on cases by authors whom they had not yet met.
-START, AGREEING = -1.0, 0.7
+START, AGREEING = -0.85, 0.8
 THRESHOLD = 0.5
+# Of a text with fewer known words, its marks counted, the classifier can say nothing.
+_ENOUGH = 4
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Scorer:
         """Take the weights as they were trained; `known` numbers the rows of each block's table."""
         self._kinds, self._known, self._tables, self._start = kinds, known, tables, start
 
-    def score(self, features: dict[Block, set[str]], hits: list[Hit]) -> Score:
+    def score(self, reading: Reading, features: dict[Block, set[str]], hits: list[Hit]) -> Score:
         """Return what a text's features and the rules' hits say."""
         total = self._start.copy()
         for block in BLOCKS:
@@ -50,6 +52,8 @@ class Scorer:
             rows = [n for f in found if (n := known.get(f)) is not None]
             if rows:
                 total += self._tables[block][rows].sum(axis=0) * scale(block, len(found))
+        if sum(w in self._known["word"] for w in reading.vocabulary) < _ENOUGH:
+            total[0] = min(total[0], 0.0)
         return Score(chance(float(total[0]) + added(hits)), dict(zip(self._kinds, map(float, total[1:]), strict=True)))
 
     def weighing(self, reading: Reading) -> tuple[int, int]:

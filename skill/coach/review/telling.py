@@ -17,7 +17,10 @@ _OWN = (
     re.compile(rf"(?:^|[.?!,] )({_NAME}),? (?:here\b|from (?:the|last|your|our|work|lunch))"),
     re.compile(rf"[.!?] ({_NAME})[.!]?$"),
 )
-_ABOUT_WHOM = re.compile(rf"\b(?:ask|tell|met|let|like|thank|whether|see if|with|know) ({_NAME})\b")
+_ABOUT_WHOM = re.compile(
+    rf"\b(?:ask|tell|met|let|like|thank|whether|see if|with|know) ({_NAME})\b"
+    rf"|\b({_NAME}?)['’]s (?:\w+ )?(?:number|address)"
+)
 _TOPIC = re.compile(
     r"\b(?:talk(?:ing|ed)?|chat(?:ting|ted)?|conversation|spoke|speaking|hearing) (?:with you |to you )?about "
     r"((?:[a-z][\w'’-]*)(?: [a-z][\w'’-]*){0,3}?)"
@@ -53,9 +56,8 @@ def told(
         ),
     }
     if audience == "friend":
-        found["person"] = next(
-            (m[1] for m in _ABOUT_WHOM.finditer(text) if _is_name(m[1], words) and m[1] != greeted), None
-        )
+        names = (m[1] or m[2] for m in _ABOUT_WHOM.finditer(text))
+        found["person"] = next((n for n in names if n and _is_name(n, words) and n != greeted), None)
         meant = [who for who, pattern in _HER.items() if pattern.search(text)]
         if about is None and len(meant) == 1:
             known = replace(known, pronoun="she" if meant == ["she"] else "he")

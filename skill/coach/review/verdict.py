@@ -48,6 +48,10 @@ _LANDS: dict[Kind, str] = {
 # What a text can itself tell of, whatever history was given.
 _TOLD_OF = {"repeat.told_of_silence": "waiting", "repeat.told_of_no": "declined"}
 _LIKELY = 0.08
+_TELLING = 2
+# Where only the classifier is uneasy and no kind stands out, the mildest is said.
+_TELLS_KIND = 0.25
+_MILDEST: Kind = "pressure"
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def review(
     hits = look.hits()
     marks = {kind: _Mark(start, end, kind) for kind, start, end in reversed(places(reading, row, spoken, _LANGUAGE))}
     judge = scorer(_LANGUAGE)
-    score = judge.score(features(reading, look, row, since), hits)
+    score = judge.score(reading, features(reading, look, row, since), hits)
     if score.concern >= THRESHOLD:
         marks |= _meant(reading, hits, score, judge)
     tells = told(text, CHANNELS[row].audience, spoken, about)
@@ -100,17 +104,23 @@ def review(
 def _meant(reading: Reading, hits: list[Hit], score: Score, judge: Scorer) -> dict[Kind, _Mark]:
     """Return the kinds of concern that the rules and the scorer agree on, or the likelier one where they do not."""
     found: dict[Kind, Hit] = {}
-    for hit in hits:
-        before = found.get(hit.rule.concern)
-        if before is None or (hit.rule.weight, hit.end - hit.start) > (before.rule.weight, before.end - before.start):
-            found[hit.rule.concern] = hit
-    top = max(score.kinds, key=lambda k: score.kinds[k])
+    for hit in sorted(hits, key=lambda h: (reading.plain.count(" ", h.start, h.end) < _TELLING, h.start, -h.end)):
+        found.setdefault(hit.rule.concern, hit)
     if not found:
-        return {top: _Mark(*judge.weighing(reading), top)}
-    likely = {k for k in found if score.kinds.get(k, 1.0) >= _LIKELY} or {
-        max(found, key=lambda k: score.kinds.get(k, 0.0))
-    }
-    return {k: _Mark(*reading.span(found[k].start, found[k].end), found[k].rule.name.replace(".", "_")) for k in likely}
+        top = max(score.kinds, key=lambda k: score.kinds[k])
+        kind: Kind = top if score.kinds[top] >= _TELLS_KIND else _MILDEST
+        return {kind: _Mark(*judge.weighing(reading), kind)}
+    likely = {k for k in found if score.kinds.get(k, 1.0) >= _LIKELY}
+    likely = likely or {max(found, key=lambda k: score.kinds.get(k, 0.0))}
+    return {k: _mark(reading, found[k]) for k in likely}
+
+
+def _mark(reading: Reading, hit: Hit) -> _Mark:
+    """Return where a match stands; one of hardly any words tells nothing without its sentence."""
+    stretch = (hit.start, hit.end)
+    if reading.plain.count(" ", *stretch) < _TELLING:
+        stretch = reading.sentence(*stretch)
+    return _Mark(*reading.span(*stretch), hit.rule.name.replace(".", "_"))
 
 
 def _finding(kind: Kind, mark: _Mark, text: str, locale: str) -> Finding:

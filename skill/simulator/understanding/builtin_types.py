@@ -44,9 +44,19 @@ def _names(tokens: Sequence[Token]) -> Iterator[Found]:
         word = tokens[at].word
         if end - at > 1:
             yield Found(at, end, said(tokens[at:end]))
+        elif _is_double(tokens, at):
+            end = at + 2
+            yield Found(at, end, said(tokens[at:end]))
         elif word in first_names():
             yield Found(at, at + 1, word, word not in words("names_that_are_words") and is_name_like(tokens[at]))
         at = max(end, at + 1)
+
+
+def _is_double(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two names are one ("Anne Marie")."""
+    if at + 1 >= len(tokens) or tokens[at].pause or tokens[at].word not in words("first_halves_of_names"):
+        return False
+    return tokens[at + 1].word in first_names() and tokens[at + 1].word not in words("names_that_are_words")
 
 
 def _numbers(tokens: Sequence[Token]) -> Iterator[Found]:

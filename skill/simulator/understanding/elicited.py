@@ -90,7 +90,8 @@ class Elicited:
             return _CERTAIN if exact is not None else _NEVER
         if not found.whole:
             kept = {at for each in other.filled for at in range(each.start, each.end)}
-            return _CLEAR if all(each.start in kept for each in filled) else _NEARLY_CERTAIN
+            unlikely = found.match.free > _FEW or all(each.start in kept for each in filled)
+            return _CLEAR if unlikely else _NEARLY_CERTAIN
         if found.match.sample != f"{{{slot}}}":
             return _CERTAIN
         return _CLEAR if found.match.free > _FEW else _SURE

@@ -18,7 +18,8 @@ from skill.simulator.understanding.trimming import core
 from skill.simulator.understanding.understood import FALLBACK, HeardSlot, Reading, Understood
 from skill.simulator.understanding.values import Spot, Values, within
 
-_ENOUGH, _CLEAR, _CERTAIN = 0.15, 0.6, 0.95
+_ENOUGH, _CLEAR, _CERTAIN = 0.3, 0.6, 0.95
+_MANY, _LIKELY = 5, 0.4  # so many words after a yes or no are seldom trimmings
 _PLAUSIBLE_RANK = 2
 _FEW = 3
 _NOTHING = Reading(FALLBACK, (), "nothing was said", 1.0)
@@ -92,7 +93,8 @@ class Understanding:
         if exact is None and only_answer(rest):
             return Reading(answer.intent, (), f"{answer.word}, with trimmings", 0.95)
         reading = exact or self._nearest(rest, left)
-        if reading.intent == FALLBACK or reading.confidence < _CLEAR or (answer.final and exact is None):
+        needed = _LIKELY if len(rest) >= _MANY else _CLEAR
+        if reading.intent == FALLBACK or reading.confidence < needed or (answer.final and exact is None):
             return Reading(answer.intent, (), f"{answer.word}, and nothing clear after it", 0.6)
         return Reading(reading.intent, moved(reading.filled, answer.end), reading.why, reading.confidence)
 
