@@ -15,7 +15,7 @@ class Finding:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{self.path}:{self.line}: {' '.join(self.message.split()) or 'has no name.'}"
 
 
 def shown(text: str) -> str:

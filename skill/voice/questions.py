@@ -68,9 +68,10 @@ def _offer(
     unsure: Heard | None = None,
     settled: Callable[[Situation], bool] = _never,
     next: str | None = None,
+    also: tuple[str, ...] = (),
 ) -> Question:
-    """An offer: yes is what it offers; no ends kindly, and so does not knowing."""
-    return Question(yes, no, unsure or no, settled=settled, next=next, optional=True)
+    """An offer: yes is what it offers, and so is each of `also`; no ends kindly, and so does not knowing."""
+    return Question(yes, no, unsure or no, also=dict.fromkeys(also, "yes"), settled=settled, next=next, optional=True)
 
 
 def _over(situation: Situation) -> bool:
@@ -165,8 +166,10 @@ QUESTIONS: dict[str, Question] = {
     "talked_about": _blank(
         "DraftMessageIntent", "topic", heard("KeepItIntent"), lambda s: bool(s.details.topic), "keep_it"
     ),
-    "first_line": _offer(heard("DraftMessageIntent", channel="in_person"), settled=_over, next="a_tip"),
-    "the_ask": _offer(heard("AskNumberIntent"), settled=_quiet, next="a_tip"),
+    "first_line": _offer(
+        heard("DraftMessageIntent", channel="in_person"), settled=_over, next="a_tip", also=("SlowerIntent",)
+    ),
+    "the_ask": _offer(heard("AskNumberIntent"), settled=_quiet, next="a_tip", also=("SlowerIntent",)),
     "write_it": _offer(heard("DraftMessageIntent"), settled=_quiet, next="a_tip"),
     "write_friend": _offer(heard("DraftMessageIntent", channel="friend"), settled=_quiet, next="a_tip"),
     "first_text": Question(heard("DraftMessageIntent", channel="text"), _DONE, _DONE),
@@ -181,8 +184,8 @@ QUESTIONS: dict[str, Question] = {
         also={"HowItWentIntent": "yes"},
     ),
     "send_it": _offer(heard("SendToPhoneIntent")),
-    "finish_draft": _offer(heard("PickOneIntent")),
-    "slowly": _offer(heard("SlowerIntent")),
+    "finish_draft": _offer(heard("PickOneIntent"), also=("AMAZON.RepeatIntent",)),
+    "slowly": _offer(heard("SlowerIntent"), also=("AMAZON.RepeatIntent",)),
     "got_it": _offer(_DONE, heard("SlowerIntent"), _DONE),
     # the mind
     "another_tip": _offer(heard("TipsIntent")),
@@ -192,8 +195,8 @@ QUESTIONS: dict[str, Question] = {
     "let_go": _offer(heard("LetGoIntent"), _NEXT),
     "enough": _offer(_DONE, _NEXT),
     # manners
-    "read_again": _offer(heard("PickOneIntent")),
-    "line_again": _offer(heard("PickOneIntent")),
+    "read_again": _offer(heard("PickOneIntent"), also=("AMAZON.RepeatIntent",)),
+    "line_again": _offer(heard("PickOneIntent"), also=("AMAZON.RepeatIntent",)),
     "ready": Question(heard("AMAZON.RepeatIntent"), heard("HoldOnIntent"), heard("AMAZON.RepeatIntent")),
     "matter": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),
     "which_words": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),

@@ -10,7 +10,7 @@ from skill.coach.review.lexicon import Lexicon, lexicon
 
 _PIECE = re.compile(
     r"(?P<number>\d+(?:[.:,]\d+)*(?:am|pm|th|st|nd|rd)?\b)"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*|\w+)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*(?!\w)|\w+)"
     r"|(?P<end>[.?!…]+|\n+)"
     r"|(?P<pause>[,;:()–—\[\]/]| - )"
     r"|(?P<sign>[^\w\s])"

@@ -173,12 +173,19 @@ def _written(turn: Turn, recipe: Recipe) -> Reply:
         return another(turn)
     made = write(recipe, turn.locale)
     missing = _missing(turn, made.audience)
+    goes_on = before is not None and (before.channel, before.platform) == (recipe.channel, recipe.platform)
     if made.audience == "aloud":
         block = "line_whole" if turn.one_shot else "line"
     else:
-        goes_on = before and (before.channel, before.platform) == (recipe.channel, recipe.platform)
         block = "drafted" if not goes_on else "another" if "tone" in turn.heard.slots else "with_detail"
-    return say(turn, f"message.{block}", draft=made, asks=missing or "keep_it", used=_used(turn, made))
+    return say(
+        turn,
+        f"message.{block}",
+        draft=made,
+        asks=missing or "keep_it",
+        used=_used(turn, made),
+        dropped=made.dropped if goes_on else (),
+    )
 
 
 def _used(turn: Turn, made: Draft) -> bool:

@@ -123,8 +123,9 @@ def test_what_is_known_goes_before_what_the_text_tells() -> None:
 
 def test_a_spoken_text_is_not_judged_for_its_form() -> None:
     text = (
-        "hi maya its sam from the pottery class i just wanted to say thank you for showing me how to fix the handle on my mug "
-        "and for the story about your uncle and the kiln i have told it to my sister and to my neighbors and we all laughed"
+        "hi maya its sam from the pottery class i just wanted to say thank you for showing me how to fix the handle "
+        "on my mug and for the story about your uncle and the kiln i have told it to my sister and to my neighbors "
+        "and we all laughed"
     )
     assert review(text, "social_dm", spoken=True).verdict == "ok"
     assert {f.kind for f in review(text, "social_dm").findings} == {"length"}
