@@ -157,9 +157,7 @@ def prompt(known: DialogIntent, dialog: Dialog) -> Spoken:
         prompts = slot.elicitation if asking.kind == "elicit" else slot.confirmation
     if not prompts:
         what = asking.slot or "the whole"
-        raise BadInput(
-            f"The dialog of {dialog.intent} asks about {what}, and the model has no prompt for it."
-        )
+        raise BadInput(f"The dialog of {dialog.intent} asks about {what}, and the model has no prompt for it.")
     words = prompts[0]
     is_ssml = words.lstrip().startswith("<speak")
     for name, sent in dialog.slots.items():

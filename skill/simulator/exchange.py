@@ -39,9 +39,7 @@ class Exchange:
     def meaning(self, dialog: Dialog) -> "Exchange":
         """Return this turn with the intent that it is taken for, and the slots that are filled."""
         held = ((name, slot_of(sent)) for name, sent in dialog.slots.items())
-        return replace(
-            self, intent=dialog.intent, slots={name: slot for name, slot in held if slot is not None}
-        )
+        return replace(self, intent=dialog.intent, slots={name: slot for name, slot in held if slot is not None})
 
     def speaking(self, spoken: Spoken | None) -> "Exchange":
         """Return this turn with what is heard in it."""

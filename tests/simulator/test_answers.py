@@ -132,9 +132,7 @@ def test_nothing_at_all_may_answer_the_end(skill: ASkill) -> None:
 
 
 def test_the_least_answer() -> None:
-    answer = read_answer(
-        Received(200, b'{"version": "1.0", "response": {"outputSpeech": null, "card": null}}')
-    )
+    answer = read_answer(Received(200, b'{"version": "1.0", "response": {"outputSpeech": null, "card": null}}'))
     assert (answer.speech, answer.card, answer.ends, answer.attributes) == (None, None, None, {})
 
 

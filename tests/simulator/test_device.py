@@ -120,8 +120,7 @@ def test_an_intent_without_slots_or_dialog_has_neither(skill: ASkill) -> None:
 def test_without_the_name_a_closed_device_sends_nothing(skill: ASkill, said: str) -> None:
     turn = echo_for(skill).say(said)
     assert turn.note == (
-        "An Echo would not know this is for second hello. "
-        'Say "open second hello", or put "ask second hello" before it.'
+        'An Echo would not know this is for second hello. Say "open second hello", or put "ask second hello" before it.'
     )
     assert (turn.sent, turn.intent, turn.speech, turn.open) == (None, None, "", False)
     assert skill.got == []
@@ -149,9 +148,7 @@ def test_the_name_within_a_session_starts_another(skill: ASkill) -> None:
 
 
 def test_silence_plays_the_reprompt_then_ends(skill: ASkill) -> None:
-    echo = echo_for(
-        skill, speak(reprompt={"outputSpeech": {"type": "SSML", "ssml": "<speak>You &amp; me?</speak>"}})
-    )
+    echo = echo_for(skill, speak(reprompt={"outputSpeech": {"type": "SSML", "ssml": "<speak>You &amp; me?</speak>"}}))
     echo.say(OPEN)
     first = echo.silence()
     assert (first.speech, first.open, first.sent) == ("You & me?", True, None)
@@ -212,9 +209,7 @@ def test_the_end_is_never_heard_however_it_is_answered(skill: ASkill) -> None:
 
 def test_drafts_are_heard_apart(skill: ASkill) -> None:
     ssml = 'Here. <break time="350ms"/><prosody rate="92%">Hey Dan.</prosody><break time="350ms"/> Good?'
-    turn = echo_for(skill, speak(ssml, card={"type": "Simple", "title": "T", "content": "Hey Dan."})).say(
-        OPEN
-    )
+    turn = echo_for(skill, speak(ssml, card={"type": "Simple", "title": "T", "content": "Hey Dan."})).say(OPEN)
     assert turn.speech == "Here. Hey Dan. Good?"
     assert turn.shown == 'Here. "Hey Dan." Good?'
     assert turn.draft == "Hey Dan."

@@ -59,9 +59,7 @@ def test_an_updated_intent_is_kept(skill: ASkill) -> None:
     updated = {
         "name": "Story",
         "confirmationStatus": "NONE",
-        "slots": {
-            "topic": {"name": "topic", "value": "bikes", "confirmationStatus": "NONE", "resolutions": None}
-        },
+        "slots": {"topic": {"name": "topic", "value": "bikes", "confirmationStatus": "NONE", "resolutions": None}},
     }
     echo = echo_for(skill, speak("Where?", directives=[elicit("place", updated)]), speak())
     echo.say("open second hello")

@@ -40,9 +40,7 @@ def test_heard(inside: str, plain: str, shown: str, drafts: tuple[str, ...]) -> 
     assert spoken.ssml == f"<speak>{inside}</speak>"
 
 
-@pytest.mark.parametrize(
-    "ssml", ["", "<speak>", "a", "<speak/><speak/>", "<speak><speak/></speak>", "<s>a</s>", "\0"]
-)
+@pytest.mark.parametrize("ssml", ["", "<speak>", "a", "<speak/><speak/>", "<speak><speak/></speak>", "<s>a</s>", "\0"])
 def test_refused(ssml: str) -> None:
     with pytest.raises(BadInput):
         read_ssml(ssml)

@@ -164,9 +164,7 @@ def test_what_the_stream_cannot_hold_is_still_shown(skill: ASkill) -> None:
 
 
 def test_a_pipe_is_read_as_utf_8_whatever_is_in_it(skill: ASkill) -> None:
-    lines = io.TextIOWrapper(
-        io.BytesIO("ask second hello Story topic=thé".encode() + b"\xff\n"), encoding="ascii"
-    )
+    lines = io.TextIOWrapper(io.BytesIO("ask second hello Story topic=thé".encode() + b"\xff\n"), encoding="ascii")
     out = io.StringIO()
     terminal.chat(echo_for(skill, speak()), lines, out, jsonl=True)
     assert json.loads(out.getvalue())["slots"]["topic"]["value"] == "thé"
