@@ -113,7 +113,8 @@ class Elicited:
         intent, slot = elicited
         if match.free == 0 or match.sample != f"{{{slot}}}" or self._is_query(slot):
             return True
-        kinds = {each.type for each in self._model.intents[intent].slots.values()} & self._model.types.keys()
+        slots = self._model.intents[intent].slots
+        kinds = {each.type for name, each in slots.items() if name != slot} & self._model.types.keys()
         size = match.filled[0].end
         other = (spot for spot in spots if spot.exact and spot.type in kinds)
         return match.free <= _LONGEST_BARE and not any(spot.end - spot.start in (size, *_PHRASE) for spot in other)

@@ -85,7 +85,7 @@ class Grammar:
         for spot in spots:
             at.setdefault((spot.start, spot.type), []).append(spot)
         free = self._cues.open if self._asked is None else frozenset({self._asked})
-        found = _Search(tokens, at, self._cues, free).best(self._root, 0)
+        found = _Search(tokens, at, self._cues, free, asked=self._asked is not None).best(self._root, 0)
         return None if found is None or (self._asked is None and found.free and found.bare) else found
 
 
@@ -115,8 +115,10 @@ class _Search:
         spots: Mapping[tuple[int, str], list[Spot]],
         cues: Cues,
         free: Container[str],
+        *,
+        asked: bool,
     ) -> None:
-        self.tokens, self.spots, self.cues, self.free = tokens, spots, cues, free
+        self.tokens, self.spots, self.cues, self.free, self.asked = tokens, spots, cues, free, asked
         self.stop = stops(tokens)
         self.seen: dict[tuple[int, int], Match | None] = {}
 
@@ -177,16 +179,22 @@ class _Search:
         if self.tokens[at].word in words("prepositions") | words("joins") | words("boundaries"):
             return ()
         ends = []
+        clause = self.asked and _is_clause(self.tokens[at:])
         telling = False
         for end in range(at, min(len(self.tokens), at + _LONGEST_FREE)):
             word = self.tokens[end].word
             owner = self.tokens[end].said == "'s"
-            if (end > at and self.stop[end]) or (word in words("clausal") and not owner):
+            if (end > at and self.stop[end]) or (word in words("clausal") and not owner and not clause):
                 break
             telling = telling or word not in words("everyday")
             if telling:
                 ends.append(end + 1)
         return ends
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    """Whether an answer is told as a clause ("how you fix old bikes")."""
+    return len(tokens) > 2 and tokens[0].word in words("clause_openers") and tokens[1].word in words("clause_subjects")
 
 
 def _cheaper(held: Match | None, rest: Match | None, cost: float, filled: Filled | None) -> Match | None:
