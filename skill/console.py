@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any, TextIO, get_args
 
 from skill.coach.channels import CHANNELS, channel_of
 from skill.coach.drafting import Draft, Recipe, write_many
@@ -12,9 +12,7 @@ from skill.coach.situation import Details, History, safe
 from skill.coach.style import TONES
 from skill.errors import BadInput
 
-HISTORIES = ("none", "waiting", "declined", "replied", "met_again")
-LINES = ("hello", "ask")
-PLATFORMS = ("instagram", "facebook", "linkedin")
+_HISTORIES: tuple[History, ...] = get_args(History)
 MOST = 20
 
 
@@ -70,8 +68,8 @@ def _case(number: int, line: str) -> dict[str, Any]:
         raise BadInput(f"Line {number} is not JSON.") from error
     if not isinstance(case, dict) or not isinstance(case.get("text"), str) or not isinstance(case.get("channel"), str):
         raise BadInput(f'Line {number} is not of the form {{"id": ..., "text": "...", "channel": "..."}}.')
-    if case.get("history") not in (None, *HISTORIES):
-        raise BadInput(f"Line {number} has no known history. There are: {', '.join(HISTORIES)}.")
+    if case.get("history") not in (None, *_HISTORIES):
+        raise BadInput(f"Line {number} has no known history. There are: {', '.join(_HISTORIES)}.")
     return case
 
 

@@ -163,11 +163,6 @@ def _turned(details: Details, said: str, audience: Audience) -> str | None:
     return grammar.facing(grammar.written(said), details.pronoun, reader, details.person)
 
 
-def _is_topic(about: str) -> bool:
-    says_something = any(map(str.isalnum, about)) and about.casefold() not in listed("no_topics")
-    return says_something and not _NO_TOPIC.match(about)
-
-
 def _possessed(said: str, name: str, whose: str) -> str:
     return re.sub(rf"(?<!\w){re.escape(name)}['’]s(?!\w)", whose, said, flags=re.IGNORECASE)
 

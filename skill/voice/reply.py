@@ -70,10 +70,9 @@ def tell(
 ) -> Reply:
     """Return the reply that any block of a speech template makes; see `say`."""
     state = state or turn.state
-    if draft is not None:
-        state = replace(state, recipe=draft.recipe, subject="message")
     known = words(state.situation)
     if draft is not None:
+        state = replace(state, recipe=draft.recipe, subject="message")
         known |= {"draft": draft.text, "sentences": _SENTENCE.split(draft.text), "lands": draft.lands}
     speech = wording.render(turn.locale, template, block, **{**known, **values})
     question = _due(turn, state, asks)

@@ -20,7 +20,7 @@ def help_me(turn: Turn) -> Reply:
     asked = turn.state.asked
     if turn.state.recipe and turn.state.subject == "message" and asked in (None, "keep_it", "send_it", "another_one"):
         return say(turn, "manners.help_with_draft", asks="read_again")
-    if asked in QUESTIONS and wording.has(turn.locale, f"questions/{asked}", "help"):
+    if asked:
         return tell(turn, f"questions/{asked}", "help", asks=asked)
     return say(turn, "manners.help", asks="matter")
 
@@ -87,6 +87,6 @@ def not_understood(turn: Turn) -> Reply:
         return say(turn, "manners.easy", asks="which_words", state=state)
     if turn.state.recipe and turn.state.subject == "message":
         return say(turn, "manners.beyond_me", asks="finish_draft", state=state)
-    if turn.state.asked in QUESTIONS:
+    if turn.state.asked:
         return say(turn, "manners.beyond_me", asks=turn.state.asked, state=state)
     return say(turn, "manners.missed", asks="matter", state=state)

@@ -7,7 +7,6 @@ from skill.coach.channels import channel_of
 from skill.coach.drafting import Draft, Recipe, write
 from skill.coach.next_step import will_meet
 from skill.coach.situation import DETAIL_NAMES, Details
-from skill.voice.questions import QUESTIONS
 from skill.voice.reply import Reply, say
 from skill.voice.state import State
 from skill.voice.turn import Turn
@@ -60,7 +59,7 @@ def change_detail(turn: Turn) -> Reply:
     if changed is None:
         return _asked_anew(turn)
     if turn.state.recipe is None:
-        asks = turn.state.asked if turn.state.asked in QUESTIONS else "next_step"
+        asks = turn.state.asked or "next_step"
         return say(turn, "message.detail_changed", asks=asks, changed=changed, used=True, corrected=True)
     recipe = turn.state.recipe.with_details(turn.situation.details)
     return _redrafted(turn, recipe, "detail_changed", changed=changed)
