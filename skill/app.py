@@ -8,11 +8,13 @@ from skill.alexa import endpoint
 from skill.alexa.certificates import Keys
 from skill.alexa.chain import roots_of
 from skill.alexa.fetching import from_folder, from_host, system_roots
+from skill.alexa.replays import Replays
 from skill.alexa.skill import build
 from skill.alexa.verify import Verifier
 from skill.errors import SettingsError
 from skill.settings import Settings
 from skill.voice.routes import respond
+from skill.warm import load
 from skill.web import api, docs, limits, operations, pages
 
 
@@ -22,17 +24,26 @@ def create_app(settings: Settings, verifier: Verifier | None = None) -> Flask:
     Raises SettingsError where the service cannot start as it is set up.
     """
     app = api.new_app("skill")
-    operations.mount(app, tracebacks=settings.strict, origins=settings.cors_origins or ())
+    replays = Replays()
+    operations.mount(
+        app,
+        load=load,
+        metrics_token=settings.metrics_token,
+        tracebacks=settings.strict,
+        origins=settings.cors_origins or (),
+    )
     endpoint.mount(
         app,
-        build(respond, strict=settings.strict),
+        build(respond, forget=replays.forget, strict=settings.strict),
         verifier or (_verifier(settings) if settings.verify else None),
         skill_ids=settings.skill_ids or (),
+        replays=replays,
     )
     api.mount(app)
     pages.mount(app)
     docs.mount(app)
     limits.mount(app, settings.rate_limit, settings.redis_url)
+    limits.trust(app, settings.proxies)
     return app
 
 

@@ -127,15 +127,16 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _run(args: argparse.Namespace) -> int:
-    import logging
-
+    from skill import logs, warm
     from skill.app import create_app
     from skill.settings import from_environ
     from skill.web.server import serve
 
-    logging.basicConfig(format="%(levelname)s %(message)s")
     settings = from_environ(os.environ, host=args.host, port=args.port, development=args.development)
-    serve(create_app(settings), settings.host, settings.port, lambda url: _announce(url, settings))
+    logs.set_up(settings.log, tracebacks=settings.strict)
+    app = create_app(settings)
+    warm.load()
+    serve(app, settings.host, settings.port, lambda url: _announce(url, settings))
     return 0
 
 
@@ -235,7 +236,7 @@ def _echo(args: argparse.Namespace) -> "Iterator[Echo]":
     from skill.simulator.device import Echo
     from skill.simulator.envelopes import DEFAULT_APPLICATION
 
-    settings = from_environ(os.environ, verify=False, development=True, host="127.0.0.1")
+    settings = from_environ(os.environ, verify=False, development=True, host="127.0.0.1", proxies=0)
     ids = settings.skill_ids or (DEFAULT_APPLICATION,)
     sign = None
     if args.sign:
@@ -254,10 +255,11 @@ def _echo(args: argparse.Namespace) -> "Iterator[Echo]":
 
     import logging
 
+    from skill import logs
     from skill.app import create_app
     from skill.web.server import running
 
-    logging.basicConfig(format="%(levelname)s %(message)s", level=logging.ERROR)
+    logs.set_up("off", level=logging.ERROR, tracebacks=settings.strict)
     with running(create_app(settings)) as url:
         yield echo(f"{url}/alexa")
 

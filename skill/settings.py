@@ -3,7 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from skill.errors import SettingsError
@@ -12,6 +12,9 @@ PREFIX = "SECOND_HELLO_"
 _RATE = re.compile(r"[1-9]\d{0,6} per (second|minute|hour|day)")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 _REDIS = re.compile(r"rediss?://\S+")
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,512}")
+_LOGS = ("json", "text", "off")
+_MOST_PROXIES = 10
 _LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
 
 
@@ -25,6 +28,8 @@ class Settings:
     server's error, for developers.
     rate_limit: how often one address may ask the API and the page ("300 per minute"), None for no limit. redis_url:
     where that is counted, None for this process's memory. cors_origins: sites whose pages may call the API.
+    proxies: how many in front are believed when they say for whom they ask. metrics_token: what opens /metrics, None
+    for callers on this machine. log: "json", "text" or "off".
     """
 
     host: str = "127.0.0.1"
@@ -36,8 +41,11 @@ class Settings:
     cert_mirror: str | None = None
     strict: bool = False
     rate_limit: str | None = "300 per minute"
-    redis_url: str | None = None
+    redis_url: str | None = field(default=None, repr=False)
     cors_origins: tuple[str, ...] | None = None
+    proxies: int = 0
+    metrics_token: str | None = field(default=None, repr=False)
+    log: str = "json"
 
     def __post_init__(self) -> None:
         if not self.verify and not self.development:
@@ -47,6 +55,8 @@ class Settings:
                 "Where requests are not verified, the service listens on this machine only,"
                 f" not on {self.host!r}: leave the host out, or take 127.0.0.1."
             )
+        if not self.verify and self.proxies:
+            raise SettingsError("Where requests are not verified, no proxy may pass on any: SECOND_HELLO_PROXIES is 0.")
         if not 0 <= self.port <= 65535:
             raise SettingsError(f"A port is a number from 0 to 65535, not {self.port}.")
         if self.rate_limit is not None and not _RATE.fullmatch(self.rate_limit):
@@ -57,6 +67,12 @@ class Settings:
         for origin in self.cors_origins or ():
             if not _ORIGIN.fullmatch(origin):
                 raise SettingsError(f"An origin is such as https://example.org, with no path, not {origin!r}.")
+        if not 0 <= self.proxies <= _MOST_PROXIES:
+            raise SettingsError(f"The proxies in front are 0 to {_MOST_PROXIES}, not {self.proxies}.")
+        if self.metrics_token is not None and not _TOKEN.fullmatch(self.metrics_token):
+            raise SettingsError("A token for /metrics is made of letters, digits and . _ ~ + / = - only.")
+        if self.log not in _LOGS:
+            raise SettingsError(f"A log is {', '.join(_LOGS[:-1])} or {_LOGS[-1]}, not {self.log!r}.")
 
 
 def from_environ(environ: Mapping[str, str], **given: Any) -> Settings:
@@ -68,10 +84,10 @@ def from_environ(environ: Mapping[str, str], **given: Any) -> Settings:
     if strangers:
         raise SettingsError(f"{strangers[0]} is no setting. There are {', '.join(VARIABLES)}.")
     values: dict[str, Any] = {}
-    for name, (field, read) in VARIABLES.items():
+    for name, (known, read) in VARIABLES.items():
         if value := environ.get(name, "").strip():
-            values[field] = read(name, value)
-    return Settings(**{**values, **{field: value for field, value in given.items() if value is not None}})
+            values[known] = read(name, value)
+    return Settings(**{**values, **{name: value for name, value in given.items() if value is not None}})
 
 
 def is_loopback(host: str) -> bool:
@@ -124,4 +140,7 @@ VARIABLES: Mapping[str, tuple[str, Callable[[str, str], Any]]] = {
     "SECOND_HELLO_RATE_LIMIT": ("rate_limit", _rate),
     "SECOND_HELLO_REDIS_URL": ("redis_url", _text),
     "SECOND_HELLO_CORS_ORIGINS": ("cors_origins", _list),
+    "SECOND_HELLO_PROXIES": ("proxies", _number),
+    "SECOND_HELLO_METRICS_TOKEN": ("metrics_token", _text),
+    "SECOND_HELLO_LOG": ("log", _text),
 }

@@ -58,6 +58,10 @@ def test_what_is_given_goes_before_ours_and_ours_before_port() -> None:
         ({"SECOND_HELLO_PROT": "1"}, "SECOND_HELLO_PROT is no setting"),
         ({"SECOND_HELLO_DEVELOPMENT": "yes"}, "no setting"),
         ({"SECOND_HELLO_VERIFY": "off"}, "--development only"),
+        ({"SECOND_HELLO_LOG": "xml"}, "json, text or off"),
+        ({"SECOND_HELLO_PROXIES": "many"}, "PROXIES is a number"),
+        ({"SECOND_HELLO_PROXIES": "11"}, "0 to 10"),
+        ({"SECOND_HELLO_METRICS_TOKEN": "two words"}, "A token for /metrics"),
     ],
 )
 def test_nonsense_is_one_line(environ: dict[str, str], words: str) -> None:
@@ -85,8 +89,24 @@ def test_no_other_address_is(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"verify": False, "development": True, "host": "0.0.0.0"}, {"port": 70_000}, {"verify": False}]
+    "change",
+    [
+        {"verify": False, "development": True, "host": "0.0.0.0"},
+        {"verify": False, "development": True, "proxies": 1},
+        {"port": 70_000},
+        {"verify": False},
+        {"proxies": -1},
+        {"log": "JSON"},
+    ],
 )
 def test_settings_made_by_hand_are_checked_too(change: dict[str, Any]) -> None:
     with pytest.raises(SettingsError):
         Settings(**change)
+
+
+def test_a_secret_is_not_shown() -> None:
+    shown = repr(Settings(metrics_token="zebra-1", redis_url="redis://u:zebra-2@cache"))
+    assert "zebra" not in shown
+    with pytest.raises(SettingsError) as error:
+        from_environ({"SECOND_HELLO_METRICS_TOKEN": "zebra zebra"})
+    assert "zebra" not in str(error.value)

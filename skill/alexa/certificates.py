@@ -132,7 +132,7 @@ class Keys:
         except Refused as refused:
             refusal = (refused.reason, str(refused))
         finally:
-            metrics.count("certificate_fetches", "outcome", "trusted" if trusted else refusal[0])
+            metrics.count("certificate_fetches", outcome="trusted" if trusted else refusal[0])
             with self._lock:
                 self._threads -= 1
                 if self._flights.get(path) is flight:

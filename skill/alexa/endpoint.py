@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, request
 
-from skill import metrics
-from skill.alexa import envelope
+from skill import metrics, notes
+from skill.alexa import envelope, noting
 from skill.alexa.replays import Answer, Replays
 from skill.alexa.sdk import SkillAdapter
 from skill.alexa.skill import SecondHello
@@ -40,15 +40,17 @@ def mount(
         return Answer(response.status_code, response.get_data())
 
     def answer() -> Response:
+        notes.note(request_type=noting.UNKNOWN)
         request.max_content_length = envelope.SIZE_LIMIT
         # Cached, else SkillAdapter finds nothing left of a body that calls itself a form.
         raw = request.get_data(cache=True)
         try:
             if verifier is None:
-                check(raw, skill_ids)
+                noting.note(check(raw, skill_ids)["request"])
                 return _response(dispatch())
             admitted = verifier.admit(request.headers, raw)
             sent = admitted.envelope
+            noting.note(sent["request"])
             return _response(
                 answered.answer(
                     sent["request"].get("requestId"), raw, admitted.until, envelope.user_of(sent) or "", dispatch
@@ -56,18 +58,20 @@ def mount(
             )
         except BadInput as refused:
             reason = refused.reason if isinstance(refused, Refused) else "envelope"
-            metrics.count("verification_failures", "reason", reason)
+            metrics.count("verification_failures", reason=reason)
+            notes.note(outcome="refused", reason=reason)
             raise
 
     room.add_url_rule(PATH, view_func=answer, methods=["POST"], provide_automatic_options=False)
     app.register_blueprint(room)
 
 
-def check(raw: bytes, skill_ids: tuple[str, ...]) -> None:
-    """Raise BadInput for a body that is no request to one of these skills, or to any where none is given."""
+def check(raw: bytes, skill_ids: tuple[str, ...]) -> dict[str, Any]:
+    """Return the envelope in a body; raises BadInput where it is none, or one to another than these skills, if any."""
     received: dict[str, Any] = envelope.parse(raw)
     if skill_ids and not any(envelope.is_for(received, skill_id) for skill_id in skill_ids):
         raise Refused("skill", "The request is for another skill.")
+    return received
 
 
 def _response(answer: Answer) -> Response:

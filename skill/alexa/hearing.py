@@ -39,7 +39,7 @@ def turn_of(envelope: RequestEnvelope) -> Turn | None:
 
 
 def _heard(intent: Any) -> Heard:
-    if intent.name not in _intents():
+    if intent.name not in intents():
         return Heard(_FALLBACK_INTENT)
     return Heard(intent.name, slots_of(intent.slots))
 
@@ -59,6 +59,14 @@ def slots_of(slots: Any) -> dict[str, Slot]:
 def kind_of(envelope: RequestEnvelope) -> str:
     """Return the type of a request ("LaunchRequest"), or "" for one that is newer than the SDK."""
     return getattr(envelope.request, "object_type", None) or ""
+
+
+def user_of(envelope: RequestEnvelope) -> str:
+    """Return the id of the user whose request this is, "" where there is none."""
+    for holder in (envelope.context.system if envelope.context else None, envelope.session):
+        if holder and holder.user and holder.user.user_id:
+            return str(holder.user.user_id)
+    return ""
 
 
 def has_screen(envelope: RequestEnvelope) -> bool:
@@ -88,5 +96,6 @@ def _locales() -> frozenset[str]:
 
 
 @cache
-def _intents() -> frozenset[str]:
+def intents() -> frozenset[str]:
+    """Return the names of the model's intents."""
     return frozenset(intent["name"] for intent in content.model()["interactionModel"]["languageModel"]["intents"])

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from zlib import compress, decompress
 
-from skill import metrics
+from skill import metrics, notes
 from skill.errors import Refused
 
 _PATIENCE = 8.0  # seconds that a replay waits for the first one, as long as Alexa waits
@@ -119,6 +119,7 @@ class Replays:
         if key not in self._answers:
             raise Refused("replay", "The request was answered before, and its answer is not kept.")
         metrics.count("replays")
+        notes.note(outcome="replayed")
         return decompress(self._answers[key][1])
 
     def _keep(self, key: bytes, turn: _Turn, until: datetime, answer: bytes) -> None:

@@ -11,10 +11,10 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import RequestEnvelope, Response, ResponseEnvelope
 from ask_sdk_model.ui import Reprompt
 
-from skill import metrics, wording
-from skill.alexa import gate
+from skill import logs, metrics, notes, wording
+from skill.alexa import gate, noting
 from skill.alexa.answering import response_of, spoken
-from skill.alexa.hearing import has_screen, kind_of, locale_of, turn_of
+from skill.alexa.hearing import has_screen, kind_of, locale_of, turn_of, user_of
 from skill.alexa.serializer import Serializer
 from skill.coach.words import words
 from skill.errors import ContentError
@@ -24,6 +24,9 @@ from skill.voice.state import State
 from skill.voice.turn import Turn
 
 Respond = Callable[[Turn], Reply]
+Forget = Callable[[str], None]
+
+_DISABLED = "AlexaSkillEvent.SkillDisabled"
 
 _log = logging.getLogger(__name__)
 
@@ -47,8 +50,11 @@ class SecondHello(CustomSkill):
         if self._strict and (found := (*found, *gate.slips(wire, kind, screen=screen))):
             raise ContentError(" ".join(found))
         if found:
-            _log.error("The gate refused the answer to %s: %s", _name(request_envelope), " ".join(found))
-            metrics.count("gate_breaches", "request", kind or "unknown")
+            # What follows a colon may show what was to be said.
+            rules = "; ".join(each.partition(":")[0].rstrip(".") for each in found)
+            _log.error("The gate refused the answer to %s: %s", _name(request_envelope), rules)
+            metrics.count("gate_breaches", request=kind or noting.UNKNOWN)
+            notes.note(outcome="degraded")
             answer.response = trouble(request_envelope) if kind in gate.SPOKEN else Response()
             answer.session_attributes = _as_they_came(request_envelope)
         return answer
@@ -57,9 +63,10 @@ class SecondHello(CustomSkill):
 class TurnHandler(AbstractRequestHandler):
     """The one handler of the SDK's: which words answer is decided by voice/routes.py."""
 
-    def __init__(self, respond: Respond, *, strict: bool = False) -> None:
+    def __init__(self, respond: Respond, *, forget: Forget | None = None, strict: bool = False) -> None:
         """Make a handler; strict lets a defect through, where else an apology is said."""
         self._respond = respond
+        self._forget = forget or (lambda user: None)
         self._strict = strict
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -72,15 +79,20 @@ class TurnHandler(AbstractRequestHandler):
         try:
             turn = turn_of(envelope)
             if turn is None:
+                if kind_of(envelope) == _DISABLED:
+                    self._forget(user_of(envelope))
                 return _nothing(handler_input)
             reply = self._respond(turn)
+            if reply.forgets:
+                self._forget(user_of(envelope))
             response = response_of(reply, envelope.request)
             if envelope.session:
                 handler_input.attributes_manager.session_attributes = reply.state.to_attributes()
         except Exception as error:
             if self._strict:
                 raise
-            _log.error("%s while answering %s", _kind(error), _name(envelope))
+            _log.error("%s while answering %s", logs.where(error), _name(envelope))
+            notes.note(outcome="failed")
             return trouble(envelope)
         return response
 
@@ -102,13 +114,16 @@ def trouble(envelope: RequestEnvelope) -> Response:
     return Response(output_speech=said, reprompt=reprompt, should_end_session=False)
 
 
-def build(respond: Respond, *, skill_id: str | None = None, strict: bool = False) -> SecondHello:
+def build(
+    respond: Respond, *, skill_id: str | None = None, forget: Forget | None = None, strict: bool = False
+) -> SecondHello:
     """Return the skill that answers with `respond`.
 
-    skill_id: the only application it answers to; None for all. strict: see the two classes.
+    skill_id: the only application it answers to; None for all. forget: lets go of what is kept of a user elsewhere,
+    where they ask for it or disable the skill. strict: see the two classes.
     """
     builder = SkillBuilder()
-    builder.add_request_handler(TurnHandler(respond, strict=strict))
+    builder.add_request_handler(TurnHandler(respond, forget=forget, strict=strict))
     configuration: Any = builder.skill_configuration
     configuration.skill_id = skill_id
     return SecondHello(configuration, strict=strict)
@@ -121,7 +136,7 @@ def _open_question(envelope: RequestEnvelope, locale: str) -> str:
             return ""
         return wording.render(locale, f"questions/{state.asked}", "again", **words(state.situation))
     except Exception as error:
-        _log.error("%s while asking again", _kind(error))
+        _log.error("%s while asking again", logs.where(error))
         return ""
 
 
@@ -132,12 +147,6 @@ def _as_they_came(envelope: RequestEnvelope) -> dict[str, Any] | None:
     return kept
 
 
-def _kind(error: Exception) -> str:
-    """What is logged of an error: a traceback, or a text that is not ours, may show what was said."""
-    ours = f": {error}" if isinstance(error, ContentError) else ""
-    return f"{type(error).__name__}{ours}"
-
-
 def _name(envelope: RequestEnvelope) -> str:
     request = envelope.request
-    return f"{type(request).__name__} {getattr(request, 'request_id', None)!r:.120}"
+    return f"{type(request).__name__} {noting.shaped(getattr(request, 'request_id', None)) or 'without an id'}"

@@ -1,15 +1,30 @@
-"""How often one address may ask, counted in memory or in Redis."""
+"""Who asks, as far as it can be known, and how often one address may, counted in memory or in Redis."""
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.errors import ConfigurationError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from skill.errors import SettingsError
 
 ROOMS = ("api", "pages", "docs")
+PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip")
+"""The headers by which a proxy says that it asks for another."""
+
+
+def trust(app: Flask, proxies: int) -> None:
+    """Take the address and the scheme of a request from so many proxies in front; from none, they are the peer's."""
+    if proxies:
+        wsgi: Any = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)
+        app.wsgi_app = wsgi  # type: ignore[method-assign]
+
+
+def passed_on() -> bool:
+    """Tell whether a proxy, or someone who plays one, says that it asks for another."""
+    return any(name in request.headers for name in PASSED_ON)
 
 
 def mount(app: Flask, rate: str | None, redis_url: str | None = None) -> None:

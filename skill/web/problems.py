@@ -9,6 +9,7 @@ from flask import Flask, Response
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from skill import logs
 from skill.errors import BadInput
 
 TYPE = "application/problem+json"
@@ -45,7 +46,7 @@ def mount(app: Flask, page: Callable[[int, str], Response | None], *, tracebacks
         return answered
 
     def defect(error: Exception) -> Response:
-        _log.error("%s while answering", type(error).__name__)
+        _log.error("%s while answering", logs.where(error))
         return said(500, "Something went wrong here.")
 
     app.register_error_handler(BadInput, bad_input)

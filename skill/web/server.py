@@ -1,11 +1,10 @@
 """The WSGI server, waitress, and its settings."""
 
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any
 
 from waitress import create_server, wasyncore
 from waitress.buffers import OverflowableBuffer
@@ -16,7 +15,7 @@ from waitress.task import ErrorTask
 from waitress.utilities import RequestEntityTooLarge
 
 from skill.errors import SettingsError
-from skill.web import memory, problems
+from skill.web import leaving, memory, problems, record
 from skill.web.threads import Threads
 
 _OPTIONS: dict[str, Any] = {
@@ -28,6 +27,8 @@ _OPTIONS: dict[str, Any] = {
     "max_request_body_size": 1024 * 1024,
     "ident": None,
     "asyncore_use_poll": True,
+    # Who is trusted to say for whom they ask is the app's to know, see limits.py.
+    "clear_untrusted_proxy_headers": False,
 }
 # Far more than work at once: strangers may hold many, see certificates.Limits, and never all for long.
 _THREADS = 80
@@ -70,6 +71,7 @@ class _Problem(ErrorTask):  # type: ignore[misc]
     def execute(self) -> None:
         """Write the answer."""
         error = self.request.error
+        record.unread(error.code)
         answer = problems.body(error.code, problems.words(error.code, f"{error.reason}, {error.body.lower()}"))
         self.status = f"{error.code} {error.reason}"
         self.response_headers.append(("Content-Type", problems.TYPE))
@@ -80,6 +82,7 @@ class _Problem(ErrorTask):  # type: ignore[misc]
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = _Parser
+    task_class = leaving.Task
     error_task_class = _Problem
     last_activity: float
 
@@ -92,19 +95,25 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
 
 
 def serve(app: Callable[..., Any], host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT, and let what is being answered end.
+    """Serve until SIGTERM or SIGINT, and let what is being answered end, see leaving.py.
 
     Port 0 takes a free one; `announce` is told the URL. Raises SettingsError where the address cannot be had.
     """
     memory.keep_together()
     sockets: dict[int, Any] = {}
     server = _listening(app, host, port, sockets)
+
+    def leave(*_: object) -> None:
+        server.ending.begin()
+        server.trigger.pull_trigger()
+
     # SIGINT too: a shell starts what it puts in the background with it ignored.
     for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, _leave)
+        signal.signal(ending, leave)
     announce(_url(server))
-    server.run()
-    wasyncore.close_all(sockets)
+    while not server.ending.begun:
+        wasyncore.loop(timeout=1, use_poll=True, map=sockets, count=1)
+    leaving.finish(server, sockets)
 
 
 @contextmanager
@@ -132,14 +141,10 @@ def _listening(app: Callable[..., Any], host: str, port: int, sockets: dict[int,
     except OSError as error:
         threads.shutdown()
         raise SettingsError(f"Cannot listen on {host} port {port}: {error.strerror or error}.") from error
-    server.channel_class = _Channel
+    server.channel_class, server.ending = _Channel, leaving.Ending()
     return server
 
 
 def _url(server: BaseWSGIServer) -> str:
     host = server.effective_host
     return f"http://{f'[{host}]' if ':' in host else host}:{server.effective_port}"
-
-
-def _leave(*_: object) -> NoReturn:
-    sys.exit(0)

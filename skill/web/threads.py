@@ -6,6 +6,8 @@ from typing import Any
 
 from waitress.task import ThreadedTaskDispatcher
 
+from skill import logs
+
 
 class Threads(ThreadedTaskDispatcher):  # type: ignore[misc]
     """Threads for the server, of which only as many are used as there are requests at once.
@@ -45,7 +47,7 @@ class Threads(ThreadedTaskDispatcher):  # type: ignore[misc]
                 task.service()
             except BaseException as error:
                 # A traceback may show what was said.
-                self.logger.log(logging.ERROR, "%s in the server", type(error).__name__)
+                self.logger.log(logging.ERROR, "%s in the server", logs.where(error))
 
     def set_thread_count(self, count: int) -> None:
         """Start or stop threads until there are so many."""

@@ -1,11 +1,15 @@
 import logging
+import re
+from typing import Any
 
 import pytest
 from flask import Flask
+from prometheus_client.parser import text_string_to_metric_families
 
 from skill.app import create_app
+from skill.errors import ContentError
 from skill.settings import Settings
-from skill.web import operations
+from skill.web import leaving, operations
 
 
 def test_health_is_told() -> None:
@@ -19,6 +23,8 @@ def test_health_is_told() -> None:
     ("method", "path", "status"),
     [
         ("POST", "/healthz", 405),
+        ("POST", "/readyz", 405),
+        ("POST", "/metrics", 405),
         ("OPTIONS", "/healthz", 405),
         ("PUT", "/", 405),
         ("GET", "/nowhere", 404),
@@ -55,7 +61,9 @@ def test_a_defect_is_logged_without_what_was_said(caplog: pytest.LogCaptureFixtu
     assert answer.status_code == 500
     assert answer.json is not None
     assert answer.json["detail"] == "Something went wrong here."
-    assert caplog.messages == ["ZeroDivisionError while answering"]
+    first, second = caplog.messages
+    assert re.fullmatch(r"ZeroDivisionError at test_operations\.py:\d+ while answering", first)
+    assert second == "GET / 500"
 
 
 def test_a_developer_gets_the_traceback(caplog: pytest.LogCaptureFixture) -> None:
@@ -104,3 +112,80 @@ def test_a_site_may_call_that_the_settings_name() -> None:
         assert "Access-Control-Allow-Origin" not in client.get(path, headers={"Origin": origin}).headers
     preflight = client.options("/api/v1/drafts", headers={"Origin": "https://example.org"})
     assert preflight.headers["Access-Control-Allow-Headers"] == "Content-Type"
+
+
+def test_it_is_ready_once_all_is_loaded() -> None:
+    answer = create_app(Settings(verify=False, development=True)).test_client().get("/readyz")
+    assert (answer.status_code, answer.json) == (200, {"status": "ready"})
+
+
+def test_it_is_not_ready_where_something_cannot_be_loaded_or_it_is_about_to_end() -> None:
+    def broken() -> None:
+        raise ContentError("weights.npz cannot be read")
+
+    app = Flask("unready")
+    operations.mount(app, load=broken)
+    about_to_end = {leaving.FLAG: True}
+    ready = create_app(Settings(verify=False, development=True))
+    for client, environ in ((app.test_client(), {}), (ready.test_client(), about_to_end)):
+        answer = client.get("/readyz", environ_overrides=environ)
+        assert (answer.status_code, answer.content_type) == (503, "application/problem+json")
+        assert client.get("/healthz", environ_overrides=environ).status_code == 200
+
+
+def _numbers(environ: dict[str, Any] | None = None, *, token: str | None = None, **headers: str) -> int:
+    settings = Settings(verify=False, development=True, metrics_token=token)
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    answer = create_app(settings).test_client().get("/metrics", headers=sent, environ_overrides=environ or {})
+    if answer.status_code == 200:
+        assert answer.content_type == "text/plain; version=0.0.4; charset=utf-8"
+        assert list(text_string_to_metric_families(answer.text))
+    else:
+        assert answer.json is not None
+        assert answer.json["detail"] == "There is nothing here."
+    return answer.status_code
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1"])
+def test_a_neighbour_sees_the_numbers(address: str) -> None:
+    assert _numbers({"REMOTE_ADDR": address}) == 200
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "203.0.113.9", "::ffff:127.0.0.1", "fe80::1", ""])
+def test_a_stranger_does_not(address: str) -> None:
+    assert _numbers({"REMOTE_ADDR": address}) == 404
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X_Forwarded_For": "127.0.0.1"},
+        {"X_Forwarded_For": ""},
+        {"Forwarded": "for=127.0.0.1"},
+        {"Via": "1.1 proxy"},
+        {"X_Real_Ip": "127.0.0.1"},
+        {"Host": "hello.example.org"},
+        {"Host": "[::1"},
+        {"Host": "127.0.0.1.example.org:8080"},
+    ],
+)
+def test_who_comes_through_a_proxy_is_no_neighbour(headers: dict[str, str]) -> None:
+    assert _numbers({"REMOTE_ADDR": "127.0.0.1"}, **headers) == 404
+
+
+@pytest.mark.parametrize("peer", ["127.0.0.1", "203.0.113.9"])
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"Authorization": "Bearer abc-123"}, 200),
+        ({"Authorization": "bearer abc-123", "X_Forwarded_For": "203.0.113.9", "Host": "hello.example.org"}, 200),
+        ({}, 404),
+        ({"Authorization": "Bearer abc-1234"}, 404),
+        ({"Authorization": "Bearer "}, 404),
+        ({"Authorization": "Bearer \u00e4"}, 404),
+        ({"Authorization": "Basic abc-123"}, 404),
+        ({"Authorization": "abc-123"}, 404),
+    ],
+)
+def test_a_token_opens_the_numbers_and_nothing_else_does(peer: str, given: dict[str, str], status: int) -> None:
+    assert _numbers({"REMOTE_ADDR": peer}, token="abc-123", **given) == status

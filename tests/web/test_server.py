@@ -1,5 +1,6 @@
 """The server over real sockets: limits, slow senders, and a clean end."""
 
+import json
 import os
 import re
 import signal
@@ -99,6 +100,28 @@ def test_it_serves_and_leaves_cleanly(ending: signal.Signals) -> None:
         process.send_signal(ending)
         out, err = process.communicate(timeout=20)
         assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_a_request_is_a_line_in_the_log() -> None:
+    with _service("--port", "0") as (process, url):
+        for path in ("/healthz", "/?person=Maya"):
+            urllib.request.urlopen(f"{url}{path}", timeout=10).close()
+        _exchange(url, b"nonsense for Maya\r\n\r\n")
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=20)
+    page, unread = (json.loads(line) for line in err.splitlines())
+    assert (page["method"], page["path"], page["status"], page["outcome"]) == ("GET", "/", 200, "answered")
+    assert (unread["path"], unread["status"], unread["outcome"]) == ("unread", 400, "refused")
+    assert "Maya" not in err
+
+
+def test_a_talk_is_not_logged() -> None:
+    # The settings of a server are no matter of a talk on this machine.
+    environ = {"SECOND_HELLO_LOG": "json", "SECOND_HELLO_PROXIES": "1", "SECOND_HELLO_VERIFY": "on"}
+    command = [sys.executable, "-m", "skill.cli", "say", "open second hello"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environ})
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.9"])

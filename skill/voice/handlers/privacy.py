@@ -1,5 +1,7 @@
 """What is known of the user, and its erasure."""
 
+from dataclasses import replace
+
 from skill.voice.reply import Reply, say
 from skill.voice.state import State
 from skill.voice.turn import Turn
@@ -9,7 +11,7 @@ def forget(turn: Turn) -> Reply:
     """Forget all that was told; "I want to forget her" is asked back, and erases nothing."""
     if "who" in turn.heard.slots:
         return say(turn, "privacy.forget_whom", asks="forget_meaning")
-    return say(turn, "privacy.forgotten", state=State())
+    return replace(say(turn, "privacy.forgotten", state=State()), forgets=True)
 
 
 def what_you_know(turn: Turn) -> Reply:
