@@ -3,13 +3,13 @@
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 
 from skill.coach.choosing import base, built
 from skill.coach.composing import Bound, State, assemble, enough
-from skill.coach.material import Stock, turned
+from skill.coach.material import Stock, registers, turned
 from skill.coach.parts import Line
-from skill.coach.phrases import DAY, PERSON, PLACE, TOPIC
+from skill.coach.phrases import DAY, PERSON, PLACE, TOPIC, is_grave
 from skill.coach.standard import breaches
 from skill.coach.style import CHANGES, Change, Register, Tone
 
@@ -37,7 +37,7 @@ class Trail:
 def follow(trail: Trail, stock: Stock, name: str) -> Trail:
     """Return the trail after one more change; where nothing fits further it stays, with `fits` false."""
     change = CHANGES[name]
-    if stock.row.gentle and name in ("funnier", "bolder"):
+    if (stock.row.gentle and name in ("funnier", "bolder")) or (name == "funnier" and is_grave(stock.setting.details)):
         return replace(trail, fits=False)
     found = _other(trail, stock) if change.measure is None else _moved(trail, stock, change)
     if found is None:
@@ -71,10 +71,8 @@ def _slackened(bounds: tuple[Bound, ...]) -> Iterator[tuple[Bound, ...]]:
 
 def _nearest(trail: Trail, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> State | None:
     seen = {s.text for s in (*trail.seen, trail.state)}
-    searches = (_one_line, _other_shape, _two_lines, _rebuilt)
-    if change.measure != "words":
-        searches = (_one_line, _two_lines, _other_shape, _rebuilt)
-    for search in searches:
+    one_step = (_line_or_shape,) if change.measure == "words" else (_one_line,)
+    for search in (*one_step, _two_lines, _other_shape, _rebuilt):
         found = (s for s in search(trail.state, stock, change, bounds) if s.text not in seen and enough(stock, s))
         good = heapq.nsmallest(8, found, key=lambda s: (_distance(trail.state, s, change), s.text))
         for state in good:
@@ -92,19 +90,32 @@ def _kept(state: State | None, bounds: tuple[Bound, ...]) -> bool:
     return state is not None and all(b.kept(state) for b in bounds)
 
 
-def _swaps(state: State, stock: Stock) -> Iterator[State]:
+def _suits(line: Line, old: Line | None, state: State, stock: Stock, change: Change) -> bool:
+    """Tell whether a line is in a register of the draft, of its tone or of the change; a joke comes only for a joke."""
+    if line.register == _LEADS.get(change.name):
+        return True
+    if line.register == "funny":
+        return old is not None and old.register == "funny"
+    return line.register in (*registers(stock.tone, line.part), *(x.register for x in state.lines))
+
+
+def _swaps(state: State, stock: Stock, change: Change | None) -> Iterator[State]:
     for i, old in enumerate(state.lines):
         for line in stock.pool(old.part):
-            if line is not old:
+            if line is not old and (change is None or _suits(line, old, state, stock, change)):
                 made = assemble(stock, state.shape, (*state.lines[:i], line, *state.lines[i + 1 :]), state.seed)
                 if made:
                     yield made
 
 
 def _one_line(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
-    for made in _swaps(state, stock):
+    for made in _swaps(state, stock, change):
         if _kept(made, bounds):
             yield made
+
+
+def _line_or_shape(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
+    return chain(_one_line(state, stock, change, bounds), _other_shape(state, stock, change, bounds))
 
 
 def _other_shape(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
@@ -123,7 +134,7 @@ def _other_shape(state: State, stock: Stock, change: Change, bounds: tuple[Bound
 
 def _likely(stock: Stock, part: str, state: State, change: Change) -> list[Line]:
     lead = _LEADS.get(change.name)
-    lines = turned(stock.pool(part), state.seed)
+    lines = [x for x in turned(stock.pool(part), state.seed) if _suits(x, None, state, stock, change)]
     if change.name == "shorter":
         return sorted(lines, key=lambda x: x.words)
     return sorted(lines, key=lambda x: (x.register != lead, x.register != "plain"))
@@ -133,7 +144,7 @@ def _two_lines(state: State, stock: Stock, change: Change, bounds: tuple[Bound, 
     won = bounds[-1]
     first = heapq.nsmallest(
         6,
-        (s for s in _swaps(state, stock)),
+        _swaps(state, stock, change),
         key=lambda s: (
             not won.kept(s),
             sum(not b.kept(s) for b in bounds),
@@ -148,7 +159,7 @@ def _two_lines(state: State, stock: Stock, change: Change, bounds: tuple[Bound, 
 def _rebuilt(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ...]) -> Iterator[State]:
     lead = _LEADS.get(change.name)
     tone = Tone(change.name, lead, ("plain", "warm") if lead != "formal" else ("plain",))
-    for only in (tone, replace(tone, beside=(lead,) if lead else tone.beside)):
+    for only in (tone, replace(tone, beside=(lead,))) if lead else (stock.tone,):
         for shape in (state.shape, *stock.shapes):
             for turn in range(4):
                 made = built(stock, only, shape, state.seed, turn)
@@ -158,7 +169,7 @@ def _rebuilt(state: State, stock: Stock, change: Change, bounds: tuple[Bound, ..
 
 def _distance(old: State, new: State, change: Change) -> float:
     have = {line.part: line for line in old.lines}
-    far = 3.0 if new.shape is not old.shape else 0.0
+    far = 0.0 if new.shape is old.shape or _grown(old, new, change) else 3.0
     for line in new.lines:
         was = have.get(line.part)
         if was is not line:
@@ -169,8 +180,21 @@ def _distance(old: State, new: State, change: Change) -> float:
     for measure in ("warmth", "fun", "ease", "nerve"):
         if measure != change.measure:
             far += abs(getattr(new, measure) - getattr(old, measure))
+    if change.name == "longer" and not gained and not _grown(old, new, change):
+        far += 4  # the same again in more words
+    if change.name == "more_formal":
+        far += 2 * new.fun
+    if change.name == "simpler":
+        far += sum(x.register != "plain" for x in new.lines)
+    far += 3 * max(0, new.text.count("?") - old.text.count("?"))
     far += 0.3 * abs(new.words - _goal(old, change))
     return far
+
+
+def _grown(old: State, new: State, change: Change) -> bool:
+    """Tell whether a longer draft only has a part more, or a shorter one a part less."""
+    had, has = set(old.shape.parts), set(new.shape.parts)
+    return had < has if change.name == "longer" else has < had and change.name == "shorter"
 
 
 def _worth(bits: int) -> float:
@@ -178,7 +202,7 @@ def _worth(bits: int) -> float:
 
 
 def _goal(old: State, change: Change) -> float:
-    return {"shorter": 0.75, "longer": 1.35}.get(change.name, 1.0) * old.words
+    return {"shorter": 0.75, "longer": 1.35, "simpler": 0.85}.get(change.name, 1.0) * old.words
 
 
 def _other(trail: Trail, stock: Stock) -> tuple[State, tuple[Bound, ...]] | None:
@@ -205,7 +229,7 @@ def _repaired(state: State, stock: Stock, bounds: tuple[Bound, ...]) -> State | 
     for _ in range(len(bounds) + 1):
         if _kept(state, bounds):
             return state if enough(stock, state) else None
-        near = [s for s in _swaps(state, stock) if enough(stock, s)]
+        near = [s for s in _swaps(state, stock, None) if enough(stock, s)]
         if not near:
             return None
         state = min(near, key=lambda s: (sum(b.short(s) for b in bounds), s.text))

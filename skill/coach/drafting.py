@@ -9,7 +9,7 @@ from skill.coach.choosing import BLOCK, base, spread
 from skill.coach.composing import State
 from skill.coach.landing import dropped, lands
 from skill.coach.material import Setting, Stock, stock
-from skill.coach.phrases import BITS
+from skill.coach.phrases import BITS, is_grave
 from skill.coach.situation import Details
 from skill.coach.style import CHANGES, TONES
 from skill.errors import BadInput, ContentError
@@ -88,7 +88,8 @@ def _setting(recipe: Recipe, locale: str) -> Setting:
     unknown = [change for change in recipe.changes if change not in CHANGES]
     if unknown:
         raise BadInput(f"There is no change {unknown[0]!r}. Try one of: {', '.join(CHANGES)}.")
-    return Setting(recipe.channel, recipe.line, recipe.platform, recipe.details, recipe.tone, locale)
+    tone = "warm" if recipe.tone == "funny" and is_grave(recipe.details) else recipe.tone
+    return Setting(recipe.channel, recipe.line, recipe.platform, recipe.details, tone, locale)
 
 
 @lru_cache(maxsize=256)

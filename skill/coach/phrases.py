@@ -97,6 +97,11 @@ def is_heavy(topic: str) -> bool:
     return any(word in listed("heavy") for word in re.findall(r"[\w']+", topic.casefold()))
 
 
+def is_grave(details: Details) -> bool:
+    """Tell whether the talk, or the place it was in, is nothing to joke about."""
+    return any(is_heavy(said) for said in (details.topic, details.place) if said)
+
+
 @lru_cache(maxsize=512)
 def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, Phrase]:
     """Return the phrases that the details allow, by slot name; `asks_out` gives the day to the invitation."""

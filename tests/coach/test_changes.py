@@ -151,3 +151,29 @@ def test_every_tone_takes_every_change() -> None:
 def test_a_stock_is_made_once() -> None:
     setting = Setting("social_dm", "hello", None, EVERYTHING, "friendly", "en-US")
     assert stock(setting) is stock(replace(setting))
+
+
+@pytest.mark.parametrize("change", [name for name in MEASURED if name != "funnier"])
+def test_only_funnier_brings_a_joke(change: str) -> None:
+    for setting, details in product(SETTINGS, DETAILS.values()):
+        for tone, seed in product(("friendly", "polite"), (0, 2)):
+            first = recipe(setting, details, tone, seed)
+            assert state_of(first.changed(change)).fun <= state_of(first).fun, write(first.changed(change)).text
+
+
+def test_longer_and_shorter_stay_in_the_tone() -> None:
+    for setting, change in product(SETTINGS, ("longer", "shorter", "simpler")):
+        state = state_of(recipe(setting, EVERYTHING).changed(change))
+        assert not {"bold", "soft"} & {line.register for line in state.lines}, state.text
+
+
+def test_longer_is_one_part_more_where_no_detail_is_left() -> None:
+    first = write(Recipe("social_dm", DETAILS["nothing"]))
+    then = write(first.recipe.changed("longer"))
+    assert then.text.startswith(first.text)
+
+
+@pytest.mark.parametrize("details", [Details(topic="grief"), Details(place="funeral"), Details(topic="her surgery")])
+def test_what_is_grave_is_not_made_funnier(details: Details) -> None:
+    for setting in SETTINGS:
+        assert not write(recipe(setting, replace(details, pronoun="she")).changed("funnier")).fits

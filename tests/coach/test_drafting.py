@@ -57,7 +57,7 @@ FIRST = [
         Recipe("after_no_reply", Details(person="Maya")),
         "Hi Maya, no need to reply to this. It was nice meeting you, and I wish you well.",
     ),
-    (Recipe("graceful_close"), "Thanks for telling me. It was really nice meeting you. Take care."),
+    (Recipe("graceful_close"), "Thanks for letting me know. It was really nice meeting you. Take care."),
 ]
 
 

@@ -95,8 +95,8 @@ def test_nothing_is_offered_for_what_frightens(text: str, channel: str, history:
 def test_asking_again_is_answered_with_a_close(history: History | None, close: str) -> None:
     rewrite = review("Hi Maya, coffee on Friday then?", "first_text", history).rewrite
     assert rewrite is not None
-    assert not breaches(rewrite, close)
-    assert review(rewrite, close, history).verdict == "ok"
+    assert not breaches(rewrite.text, close)
+    assert review(rewrite.text, close, history).verdict == "ok"
 
 
 @pytest.mark.parametrize("name", CHANNELS)
@@ -104,21 +104,22 @@ def test_the_offered_message_keeps_the_standard_and_passes_itself(name: str) -> 
     text = "Hi Maya, it's Sam from the gym. You owe me a coffee, say yes now or I'll be sad."
     found = review(text, name)
     assert found.rewrite is not None
-    assert not breaches(found.rewrite, name)
-    assert review(found.rewrite, name).verdict == "ok"
+    assert not breaches(found.rewrite.text, name)
+    assert review(found.rewrite.text, name).verdict == "ok"
 
 
 def test_the_rewrite_keeps_what_the_text_tells() -> None:
     found = review("Hi Maya, it's Sam from the gym. Say yes to coffee, I won't take no for an answer.", "first_text")
-    assert found.rewrite == "Hi Maya, it's Sam from the gym. Would you like to get coffee? It's fine if not."
+    assert found.rewrite is not None
+    assert found.rewrite.text == "Hi Maya, it's Sam from the gym. Would you like to get coffee? It's fine if not."
 
 
 def test_what_is_known_goes_before_what_the_text_tells() -> None:
     known = Details(person="Noor", you="Ali")
     found = review("Hi Maya, it's Sam. You owe me a coffee.", "first_text", about=known)
     assert found.rewrite is not None
-    assert "Noor" in found.rewrite
-    assert "Sam" not in found.rewrite
+    assert "Noor" in found.rewrite.text
+    assert "Sam" not in found.rewrite.text
 
 
 def test_a_spoken_text_is_not_judged_for_its_form() -> None:
