@@ -43,7 +43,7 @@ def print_review(text: str, channel: str, history: History, out: TextIO) -> int:
     for finding in read.findings:
         print(f'  {finding.kind}: "{finding.phrase}" {finding.reason}', file=out)
     if read.rewrite:
-        print(f"Instead: {read.rewrite}", file=out)
+        print(f"Instead: {read.rewrite.text}", file=out)
     return 0
 
 
@@ -99,7 +99,7 @@ def _found(read: Review) -> dict[str, Any]:
             "end": f.end,
             "phrase": f.phrase,
             "reason": f.reason,
-            "rewrite": read.rewrite,
+            "rewrite": read.rewrite.text if read.rewrite else None,
         }
         for f in read.findings
     ]

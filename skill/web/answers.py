@@ -138,12 +138,13 @@ def step(found: NextStep, history: History) -> StepAnswer:
 
 def review(read: Review) -> ReviewAnswer:
     """Return a review as it is given."""
+    rewrite = read.rewrite.text if read.rewrite else None
     return ReviewAnswer(
         verdict=read.verdict,
         findings=[
-            FindingAnswer(kind=f.kind, start=f.start, end=f.end, phrase=f.phrase, reason=f.reason, rewrite=read.rewrite)
+            FindingAnswer(kind=f.kind, start=f.start, end=f.end, phrase=f.phrase, reason=f.reason, rewrite=rewrite)
             for f in read.findings
         ],
         lands=read.lands,
-        rewrite=read.rewrite,
+        rewrite=rewrite,
     )

@@ -122,7 +122,7 @@ def _shown(form: Form, wanted: Recipe, history: History) -> Shown:
         return _whole(made, made.text, form, note)
     if form.do == "use:draft":
         better = _review(edit, made.channel, history, form).rewrite
-        return _whole(made, better or edit, form, None, kept=edit if better else "")
+        return _whole(made, better.text if better else edit, form, None, kept=edit if better else "")
     if made.text == written:
         return _whole(made, edit, form, note)
     return _whole(made, made.text, form, note, kept=edit)
@@ -172,7 +172,7 @@ def _own(form: Form) -> Read | None:
         return None
     read = Read(text, _review(text, channel, history, form))
     if form.do == "use:own" and (better := read.review.rewrite):
-        return Read(better, _review(better, channel, history, form))
+        return Read(better.text, _review(better.text, channel, history, form))
     return read
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from skill.coach.drafting import Draft
+
 Kind = Literal[
     "pressure",
     "guilt",
@@ -39,11 +41,11 @@ class Finding:
 class Review:
     """The reading of a message: ok, or concern with its findings, most severe first.
 
-    lands: one plain line on how it lands. rewrite: the whole message said another way; a close where asking on is not
-    helped; None where nothing is to be sent, or nothing is to be mended.
+    lands: one plain line on how it lands. rewrite: a draft that says the whole another way; a close where asking on is
+    not helped; None where nothing is to be sent, or nothing is to be mended.
     """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
     lands: str
-    rewrite: str | None
+    rewrite: Draft | None

@@ -47,7 +47,8 @@ _LANDS: dict[Kind, str] = {
 }
 # What a text can itself tell of, whatever history was given.
 _TOLD_OF = {"repeat.told_of_silence": "waiting", "repeat.told_of_no": "declined"}
-_LIKELY = 0.08
+_LIKELY = 0.06
+_SURE = 5.0
 _TELLING = 2
 # Where only the classifier is uneasy and no kind stands out, the mildest is said.
 _TELLS_KIND = 0.25
@@ -98,27 +99,31 @@ def review(
     asks = bool(look.sign("asks"))
     rewrite = offered(row, since, _strictest(rules, findings), tells, asks, locale)
     lands = wording.render(locale, "review", _LANDS[findings[0].kind])
-    return Review("concern", findings, lands, None if rewrite == text else rewrite)
+    return Review("concern", findings, lands, None if rewrite and rewrite.text == text else rewrite)
 
 
 def _meant(reading: Reading, hits: list[Hit], score: Score, judge: Scorer) -> dict[Kind, _Mark]:
     """Return the kinds of concern that the rules and the scorer agree on, or the likelier one where they do not."""
     found: dict[Kind, Hit] = {}
-    for hit in sorted(hits, key=lambda h: (reading.plain.count(" ", h.start, h.end) < _TELLING, h.start, -h.end)):
+    for hit in sorted(hits, key=lambda h: (h.rule.weight < _SURE, _short(reading, h), h.start, -h.end)):
         found.setdefault(hit.rule.concern, hit)
     if not found:
         top = max(score.kinds, key=lambda k: score.kinds[k])
         kind: Kind = top if score.kinds[top] >= _TELLS_KIND else _MILDEST
         return {kind: _Mark(*judge.weighing(reading), kind)}
-    likely = {k for k in found if score.kinds.get(k, 1.0) >= _LIKELY}
+    likely = {k for k in found if score.kinds.get(k, 1.0) >= _LIKELY or found[k].rule.weight >= _SURE}
     likely = likely or {max(found, key=lambda k: score.kinds.get(k, 0.0))}
     return {k: _mark(reading, found[k]) for k in likely}
+
+
+def _short(reading: Reading, hit: Hit) -> bool:
+    return reading.plain.count(" ", hit.start, hit.end) < _TELLING
 
 
 def _mark(reading: Reading, hit: Hit) -> _Mark:
     """Return where a match stands; one of hardly any words tells nothing without its sentence."""
     stretch = (hit.start, hit.end)
-    if reading.plain.count(" ", *stretch) < _TELLING:
+    if _short(reading, hit):
         stretch = reading.sentence(*stretch)
     return _Mark(*reading.span(*stretch), hit.rule.name.replace(".", "_"))
 
