@@ -88,6 +88,17 @@ def _render(locale: str, name: str, block: str, lenient: bool, values: Mapping[s
         raise ContentError(f"{name}.j2, block {block}: {error}") from error
 
 
+def load() -> None:
+    """Compile every template, so that no reply waits for one; raises ContentError where one is broken."""
+    for path in sorted(TEMPLATES.glob("*/**/*.j2")):
+        name = path.relative_to(TEMPLATES).as_posix()
+        try:
+            for env in (_strict(), _lenient()):
+                env.get_template(name)
+        except TemplateError as error:
+            raise ContentError(f"{name}: {error}") from error
+
+
 def render(locale: str, name: str, block: str, /, **values: object) -> str:
     """Return a block with its values, in one line; `name` is a path below the language's folder, without .j2.
 

@@ -12,6 +12,7 @@ MAX_REPROMPT_WORDS = 12
 _DRAFT = re.compile(r"<prosody[^>]*>.*?</prosody>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PLAIN = re.compile(r"[^\w ,.?'\u2019]")
+_QUOTED = re.compile(r'"[^"]*"')  # what a user wrote
 _SENTENCE = re.compile(r"[^.?]+[.?]*")
 
 
@@ -30,7 +31,7 @@ def breaches(ssml: str, reprompt: str | None = None, *, is_open: bool) -> list[s
     if bool(questions) != is_open:
         found.append("a question and a closed session" if questions else "an open session without a question")
     found += [f"{len(s.split())} words: {s}" for s in said if len(s.split()) > MAX_WORDS]
-    if marks := _PLAIN.findall(spoken):
+    if marks := _PLAIN.findall(_QUOTED.sub("", spoken)):
         found.append(f"marks that are not spoken: {marks}")
     if "None" in spoken or "  " in _spoken(ssml).strip():
         found.append("an empty place in the words")

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 from skill import wording
+from skill.coach.review import Kind
 from skill.coach.situation import Details, Situation
 from skill.coach.words import words
 
@@ -37,8 +38,16 @@ _ALOUD: Mapping[str, tuple[Any, ...]] = {
 }
 GIVEN: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "talk": _TALK,
-    "questions": {},
+    "questions": {"redrafted": (True, False)},
     "steps": {},
+    "speech/checking": {
+        **_ALOUD,
+        "spots": (
+            [{"kind": "pressure", "phrase": "can you please answer this time"}],
+            *([{"kind": kind, "phrase": None}, {"kind": kind, "phrase": None}] for kind in get_args(Kind)),
+        ),
+        "kind": ("sexual", "creepy", "repeat"),
+    },
     "speech/manners": {},
     "speech/message": {
         **_ALOUD,

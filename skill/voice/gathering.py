@@ -21,6 +21,7 @@ _WHOSE = {"my_name": "you", "friends_name": "friend"}
 _TOLD = (*_DETAILS, "day", "invite")
 _TOLD_DAY = ("MyStoryIntent", "DraftMessageIntent", "ChangeDetailIntent")
 _TOLD_PRONOUN = ("SetPronounIntent", "MyStoryIntent", "ChangeDetailIntent")
+_NAMES_WHAT_IS_KNOWN = ("LeaveOutIntent", "PutBackIntent")  # "put the landlord back" is no new topic
 _AFTER_A_NO = ("message_again", "other_account")  # boundaries that only come up once the answer was no
 _ONE_DAY = re.compile(r"(on |last )?(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _HISTORY: dict[tuple[str, str | None], History] = {
@@ -49,13 +50,15 @@ def fit(turn: Turn) -> Heard:
 def gather(turn: Turn) -> Situation:
     """Return the situation with what this turn told."""
     intent = turn.heard.intent
+    if intent in _NAMES_WHAT_IS_KNOWN:
+        return turn.situation
     situation = turn.situation.knowing(**_details(turn))
     who = _one_of(_PRONOUNS, turn.id("who"))
     if who and (intent in _TOLD_PRONOUN or situation.details.pronoun == "they"):
         situation = replace(situation, details=replace(situation.details, pronoun=who))
     if reason := _one_of(_REASONS, turn.id("reason")):
         situation = replace(situation, reason=reason)
-    if turn.id("news") == "number":
+    if turn.id("news") == "number" or (intent == "GoodNewsIntent" and "news" not in turn.heard.slots):
         situation = replace(situation, has_number=True)
     often = None if _met_on(turn) else turn.id("often") or ("yes" if intent == "SeeAgainIntent" else None)
     if meets := _one_of(_ANSWERS, often):
@@ -107,7 +110,7 @@ def _safe(turn: Turn, name: str) -> str | None:
 def _with_history(turn: Turn, situation: Situation) -> Situation:
     intent = turn.heard.intent
     told = _HISTORY.get((intent, None)) or _HISTORY.get((intent, turn.id("reaction") or turn.id("news")))
-    if intent == "WaitIntent" and turn.state.asked == "have_written":
+    if turn.id("before") == "yes":
         told = "waiting"
     if intent == "DraftMessageIntent" and turn.id("insist") and situation.history == "none":
         told = "waiting"  # "anyway", "one last one": there was one before

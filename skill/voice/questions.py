@@ -59,6 +59,7 @@ class Question:
 
 _DONE = heard("AMAZON.CancelIntent")
 _NEXT = heard("WhatNextIntent")
+_CHECK = heard("CheckMessageIntent")
 _HELP = heard("AMAZON.HelpIntent")
 
 
@@ -132,8 +133,8 @@ QUESTIONS: dict[str, Question] = {
         next="next_step",
     ),
     "have_written": Question(
-        heard("WaitIntent"),
-        _NEXT,
+        heard("WrittenBeforeIntent", before="yes"),
+        heard("WrittenBeforeIntent", before="no"),
         _NEXT,
         also={"WhyIntent": "no"},
         settled=lambda s: s.history != "none",
@@ -187,6 +188,14 @@ QUESTIONS: dict[str, Question] = {
     "finish_draft": _offer(heard("PickOneIntent"), also=("AMAZON.RepeatIntent",)),
     "slowly": _offer(heard("SlowerIntent"), also=("AMAZON.RepeatIntent",)),
     "got_it": _offer(_DONE, heard("SlowerIntent"), _DONE),
+    # a message of the user's own
+    "what_does_it_say": Question(_CHECK, _DONE, _HELP, ("CheckMessageIntent", "message")),
+    "written_before": Question(
+        heard("WrittenBeforeIntent", before="yes"),
+        heard("WrittenBeforeIntent", before="no"),
+        heard("WrittenBeforeIntent", before="no"),
+        also={"NoReplyIntent": "yes", "GoodNewsIntent": "no"},
+    ),
     # the mind
     "another_tip": _offer(heard("TipsIntent")),
     "another_thought": _offer(heard("AnotherOneIntent")),

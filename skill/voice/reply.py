@@ -27,7 +27,8 @@ class Reply:
     """What is said, and what goes on.
 
     speech: SSML without the <speak> around it, the question included. asks: the open question's name; None closes the
-    session. reprompt: SSML, there when a question is. elicits: the intent and slot that a bare word fills now.
+    session. reprompt: SSML, there when a question is. elicits: the intent and slot that a bare word fills now. forgets:
+    whether the user asked that nothing be kept of them, anywhere.
     """
 
     speech: str
@@ -36,6 +37,7 @@ class Reply:
     reprompt: str | None = None
     elicits: tuple[str, str] | None = None
     card: Card | None = None
+    forgets: bool = False
 
 
 def say(
@@ -70,9 +72,10 @@ def tell(
 ) -> Reply:
     """Return the reply that any block of a speech template makes; see `say`."""
     state = state or turn.state
-    known = words(state.situation)
+    on_the_table = turn.state.recipe is not None and turn.state.subject == "message"
+    known = words(state.situation) | {"redrafted": draft is not None and on_the_table}
     if draft is not None:
-        state = replace(state, recipe=draft.recipe, subject="message")
+        state = replace(state, recipe=draft.recipe, subject="message", checking=None)
         known |= {"draft": draft.text, "sentences": _SENTENCE.split(draft.text), "lands": draft.lands}
     speech = wording.render(turn.locale, template, block, **{**known, **values})
     question = _due(turn, state, asks)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skill import wording
 from skill.voice.gathering import fit, gather
-from skill.voice.handlers import manners, message, next_step, outcome, privacy, review, talk
+from skill.voice.handlers import checking, details, manners, message, next_step, outcome, privacy, review, talk
 from skill.voice.heard import Heard
 from skill.voice.questions import NO, QUESTIONS, UNSURE, YES
 from skill.voice.reply import Reply
@@ -30,7 +30,9 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
     "HowItWentIntent": next_step.how_it_went,
     "AskNumberIntent": message.ask_number,
     "DraftMessageIntent": message.draft,
-    "ChangeDetailIntent": message.change_detail,
+    "ChangeDetailIntent": details.change_detail,
+    "LeaveOutIntent": details.leave_out,
+    "PutBackIntent": details.put_back,
     "RefineMessageIntent": message.refine,
     "AnotherOneIntent": message.another,
     "PickOneIntent": message.pick,
@@ -38,7 +40,8 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
     "InviteIntent": message.invite,
     "OpinionIntent": review.opinion,
     "HowItLandsIntent": review.how_it_lands,
-    "CheckMessageIntent": review.check,
+    "CheckMessageIntent": checking.check,
+    "WrittenBeforeIntent": checking.written_before,
     "KeepItIntent": review.keep_it,
     "SlowerIntent": review.slower,
     "SendToPhoneIntent": review.send_to_phone,
@@ -85,6 +88,9 @@ def _meant(turn: Turn) -> Heard:
     begun = on_the_table or (state.recipe is not None and state.asked == "write_it")
     if said.intent == "FindOnlineIntent" and begun and "channel" in said.slots:
         return Heard("DraftMessageIntent", said.slots)
+    if said.intent == "WrittenBeforeIntent" and state.checking is None:
+        written = "before" in said.slots and said.slots["before"].id == "yes"
+        return Heard("WaitIntent" if written else "WhatNextIntent", said.slots)
     if said.intent == "SlowerIntent" and state.recipe is None:
         return Heard("AMAZON.RepeatIntent")
     if said.intent == "AnotherOneIntent" and state.subject and state.subject.startswith("talk/"):

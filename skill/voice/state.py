@@ -18,7 +18,8 @@ class State:
     """The state of a conversation; each field answers one question that a turn may have.
 
     situation: what do we know? asked: what do yes, no and a bare word mean now (a question's name)? subject: what is
-    "another" about ("message", or a topic's folder)? recipe: what do "shorter" and "undo" act on? told: what has been
+    "another" about ("message", or a topic's folder)? recipe: what do "shorter" and "undo" act on? checking:
+    which message of the user's own is being read? told: what has been
     said already (blocks and questions, oldest first)? said, said_asks: what does "repeat" say, and ask? misses: how
     many times in a row was nothing understood?
     """
@@ -27,6 +28,7 @@ class State:
     asked: str | None = None
     subject: str | None = None
     recipe: Recipe | None = None
+    checking: str | None = None
     told: tuple[str, ...] = ()
     said: str = ""
     said_asks: str | None = None

@@ -41,6 +41,7 @@ BARE = {
     "you": Slot("sam"),
     "friend": Slot("dan"),
     "person": Slot("noor"),
+    "message": Slot("hi noor it was nice meeting you at the library"),
 }
 
 

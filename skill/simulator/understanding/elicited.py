@@ -6,7 +6,7 @@ from enum import Enum
 
 from skill.simulator.model import Model
 from skill.simulator.understanding.answers import lead
-from skill.simulator.understanding.builtin_types import QUERY_TYPES
+from skill.simulator.understanding.builtin_types import NAME_TYPES, QUERY_TYPES
 from skill.simulator.understanding.cues import Cues
 from skill.simulator.understanding.grammar import Filled, Grammar, Match
 from skill.simulator.understanding.lexicon import words
@@ -111,6 +111,8 @@ class Elicited:
     def _fits(self, match: Match, elicited: tuple[str, str], spots: Sequence[Spot]) -> bool:
         """Whether a bare value may be one of the slot: not too long, and not what another slot of the intent takes."""
         intent, slot = elicited
+        if match.free and self._named(match, spots):
+            return False
         if match.free == 0 or match.sample != f"{{{slot}}}" or self._is_query(slot):
             return True
         slots = self._model.intents[intent].slots
@@ -118,6 +120,11 @@ class Elicited:
         size = match.filled[0].end
         other = (spot for spot in spots if spot.exact and spot.type in kinds)
         return match.free <= _LONGEST_BARE and not any(spot.end - spot.start in (size, *_PHRASE) for spot in other)
+
+    def _named(self, match: Match, spots: Sequence[Spot]) -> bool:
+        """Whether a value that nobody has listed begins with a name, and is to be none."""
+        free = {each.start for each in match.filled if each.spot is None and not self._is_open(each.slot)}
+        return any(spot.start in free and spot.type in NAME_TYPES and spot.sure for spot in spots)
 
     def _besides(
         self, filled: Sequence[Filled], tokens: Sequence[Token], spots: Sequence[Spot], intent: str
@@ -134,6 +141,9 @@ class Elicited:
             samples = [*self._model.intents[intent].slots[slot].samples, f"{{{slot}}}"]
             self._grammars[elicited] = Grammar([(intent, sample) for sample in samples], self._cues, asked=slot)
         return self._grammars[elicited]
+
+    def _is_open(self, slot: str) -> bool:
+        return self._cues.types[slot] in NAME_TYPES | QUERY_TYPES
 
     def _is_query(self, slot: str) -> bool:
         return self._cues.types[slot] in QUERY_TYPES

@@ -11,7 +11,7 @@ from skill.simulator.understanding.values import Values
 ELSEWHERE = "elsewhere"
 SESSION_ENDED = "SessionEndedRequest"
 _NARROW = 3
-_OWN_MATTER = 0.15
+_OWN_MATTER = 0.3
 _MOST_ROWS = 160
 _NAMES = ("maria", "james", "yuki", "omar", "sofia", "ben")
 _OTHER = {"AMAZON.DURATION": ("nine days", "a week", "two hours"), "AMAZON.Ordinal": ("first", "second")}

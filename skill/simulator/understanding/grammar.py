@@ -7,6 +7,7 @@ from skill.simulator.understanding.builtin_types import COUNTED_TYPES, NAME_TYPE
 from skill.simulator.understanding.cues import Cues
 from skill.simulator.understanding.lexicon import words
 from skill.simulator.understanding.text import Token, is_name_like, read
+from skill.simulator.understanding.trimming import stops, trimmed
 from skill.simulator.understanding.values import Spot
 
 _LONGEST_FREE = 8
@@ -89,16 +90,6 @@ class Grammar:
         return None if found is None or (self._asked is None and found.free and found.bare) else found
 
 
-def stops(tokens: Sequence[Token]) -> list[bool]:
-    """Say before which words a free value must end: at a pause, a "but", an "and" that begins a new clause."""
-    marks = []
-    for at, token in enumerate(tokens):
-        after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-        joined = token.word in words("joins") and (after in words("clause_starts") or not after)
-        marks.append(bool(token.pause) or joined or token.word in words("boundaries"))
-    return marks
-
-
 def denied(tokens: Sequence[Token], at: int) -> bool:
     """Whether the value at a place is the one that is not meant ("not tuesday", "instead of the gym")."""
     while at > 0 and tokens[at - 1].word in words("articles"):
@@ -179,7 +170,7 @@ class _Search:
         if self.tokens[at].word in words("prepositions") | words("joins") | words("boundaries"):
             return ()
         ends = []
-        clause = self.asked and _is_clause(self.tokens[at:])
+        clause = _is_clause(self.tokens[at:]) and (self.asked or self.tokens[at - 1].word in words("clause_leads"))
         telling = False
         for end in range(at, min(len(self.tokens), at + _LONGEST_FREE)):
             word = self.tokens[end].word
@@ -187,7 +178,7 @@ class _Search:
             if (end > at and self.stop[end]) or (word in words("clausal") and not owner and not clause):
                 break
             telling = telling or word not in words("everyday")
-            if telling:
+            if telling and trimmed(self.tokens, at, end + 1) == end + 1:
                 ends.append(end + 1)
         return ends
 

@@ -9,8 +9,9 @@ from skill.simulator.understanding.builtin_types import QUERY_TYPES
 from skill.simulator.understanding.cues import Cues
 from skill.simulator.understanding.elicited import Elicited
 from skill.simulator.understanding.examples import ELSEWHERE, builtin_samples
-from skill.simulator.understanding.grammar import Filled, Grammar
+from skill.simulator.understanding.grammar import Filled, Grammar, Match
 from skill.simulator.understanding.invocation import hear
+from skill.simulator.understanding.lexicon import words
 from skill.simulator.understanding.nearness import Nearness
 from skill.simulator.understanding.slots import fill, moved
 from skill.simulator.understanding.text import Token, read, said, without_hesitation
@@ -18,10 +19,11 @@ from skill.simulator.understanding.trimming import core
 from skill.simulator.understanding.understood import FALLBACK, HeardSlot, Reading, Understood
 from skill.simulator.understanding.values import Spot, Values, within
 
-_ENOUGH, _CLEAR, _CERTAIN = 0.3, 0.6, 0.95
+_ENOUGH, _CLEAR, _CERTAIN = 0.25, 0.6, 0.95
 _MANY, _LIKELY = 5, 0.4  # so many words after a yes or no are seldom trimmings
 _PLAUSIBLE_RANK = 2
 _FEW = 3
+_LED = 0.2
 _NOTHING = Reading(FALLBACK, (), "nothing was said", 1.0)
 
 
@@ -73,7 +75,7 @@ class Understanding:
         for start, end in core(tokens):
             inner = within(spots, start, end)
             match = self._grammar.match(tokens[start:end], inner)
-            if match is None:
+            if match is None or self._swallows(match, tokens[start:end], inner):
                 continue
             sure = match.free == 0 or any(self._cues.types.get(each.slot) in QUERY_TYPES for each in match.filled)
             if sure or self._nearness.rank(match.intent, tokens[start:end], inner) <= (
@@ -82,6 +84,20 @@ class Understanding:
                 filled = moved(match.filled, start)
                 return Reading(match.intent, filled, f"exact: '{match.sample}'", 1.0 if sure else _CERTAIN)
         return None
+
+    def _swallows(self, match: Match, tokens: Sequence[Token], spots: Sequence[Spot]) -> bool:
+        """Whether a value that nobody has listed holds another slot's ("the cafe on tuesday")."""
+        taken = {each.slot for each in match.filled}
+        free = [each for each in match.filled if each.spot is None and self._cues.types[each.slot] not in QUERY_TYPES]
+        for spot in spots:
+            lead = tokens[spot.start - 1].word if spot.start else ""
+            if not (spot.exact and spot.sure and lead in words("prepositions")):
+                continue
+            if any(each.start < spot.start and spot.end <= each.end for each in free):
+                likely = {slot for slot, sure in self._cues.announced([lead, ""], 1).items() if sure >= _LED}
+                if any(self._cues.types[slot] == spot.type for slot in likely - taken):
+                    return True
+        return False
 
     def _nearly(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading:
         """Find the nearest intent, minding that a "yes" or "no" may lead in something else."""

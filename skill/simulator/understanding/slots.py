@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from skill.simulator.model import Intent
 from skill.simulator.understanding.builtin_types import NAME_TYPES, QUERY_TYPES
 from skill.simulator.understanding.cues import Cues
-from skill.simulator.understanding.grammar import Filled, denied, stops
-from skill.simulator.understanding.lexicon import phrases, words
+from skill.simulator.understanding.grammar import Filled, denied
+from skill.simulator.understanding.lexicon import words
 from skill.simulator.understanding.text import Token, is_name_like
+from skill.simulator.understanding.trimming import stops, trimmed
 from skill.simulator.understanding.values import Spot
 
 _LONGEST_FREE = 6
@@ -91,6 +92,8 @@ class _Sentence:
             )
             if cue < _HINTED and not (spot.sure and may_be_bare and not ordinary):
                 continue
+            if slot in self.cues.open and not spot.exact and _done(self.tokens[spot.start : spot.end]):
+                continue
             score = 2.0 + 1.5 * cue + 0.1 * (spot.end - spot.start) - 0.05 * rank
             score -= 0.8 * ordinary + 0.9 * (not spot.exact) + 2.5 * denied(self.tokens, spot.start)
             score += 1.0 * ("." in spot.value)
@@ -135,7 +138,7 @@ class _Sentence:
                 if end > start and (self.stop[end] or self._begins_another(slot, kind, end)):
                     break
                 end += 1
-            end = _trimmed(self.tokens, start, end)
+            end = trimmed(self.tokens, start, end)
             if any(token.word not in words("everyday") for token in self.tokens[start:end]):
                 yield _Candidate(1.2 + 1.5 * cue, Filled(slot, start, end, None))
 
@@ -162,19 +165,11 @@ class _Sentence:
         return at
 
 
+def _done(tokens: Sequence[Token]) -> bool:
+    """Whether this is one word for something that was done ("danced"), and not a thing of that name."""
+    return len(tokens) == 1 and tokens[0].word.endswith("ed")
+
+
 def moved(filled: Sequence[Filled], by: int) -> tuple[Filled, ...]:
     """Return the same fillings in a sentence that begins so many words earlier."""
     return tuple(replace(each, start=each.start + by, end=each.end + by) for each in filled)
-
-
-def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Leave trailing chatter ("and stuff", "mostly") and loose ends ("with the") out of a value."""
-    tails = [*(tuple(phrase.split()) for phrase in phrases("trailing_phrases"))]
-    tails += [(word,) for word in words("trailers") | words("danglers")]
-    going = True
-    while going and end > start:
-        line = tuple(token.word for token in tokens[start:end])
-        size = max((len(tail) for tail in tails if line[-len(tail) :] == tail), default=0)
-        going = size > 0
-        end -= size
-    return max(start, end)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from skill.simulator.understanding.grammar import stops
 from skill.simulator.understanding.lexicon import phrases, words
 from skill.simulator.understanding.text import Token
 
@@ -26,6 +25,18 @@ def core(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if begin < place and (begin, place) not in seen:
                 seen.add((begin, place))
                 yield begin, place
+
+
+def stops(tokens: Sequence[Token]) -> list[bool]:
+    """Say before which words a free value must end: at a pause, a "but", a "no wait", an "and" with a new clause."""
+    marks = []
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        anew = after in words("clause_starts") | words("owners") or not after
+        joined = token.word in words("joins") and anew
+        corrected = token.word == "no" and after in words("corrections")
+        marks.append(bool(token.pause) or joined or corrected or token.word in words("boundaries"))
+    return marks
 
 
 def clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -52,3 +63,16 @@ def _trailed(tokens: Sequence[Token], start: int, end: int) -> int | None:
     if end - 1 > start and tokens[end - 1].word in words("trailers"):
         return end - 1
     return None
+
+
+def trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Leave trailing chatter ("and stuff", "mostly") and loose ends ("with the") out of a value."""
+    tails = [*(tuple(phrase.split()) for phrase in phrases("trailing_phrases"))]
+    tails += [(word,) for word in words("trailers") | words("danglers")]
+    going = True
+    while going and end > start:
+        line = tuple(token.word for token in tokens[start:end])
+        size = max((len(tail) for tail in tails if line[-len(tail) :] == tail), default=0)
+        going = size > 0
+        end -= size
+    return max(start, end)

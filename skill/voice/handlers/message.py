@@ -1,26 +1,17 @@
 """The draft: written from what is known, declined after silence or a no, and changed as asked."""
 
 from dataclasses import replace
-from typing import Any
 
 from skill.coach.channels import channel_of
-from skill.coach.drafting import Draft, Recipe, write
+from skill.coach.drafting import Recipe, write
 from skill.coach.next_step import will_meet
-from skill.coach.situation import DETAIL_NAMES, Details
+from skill.voice.redrafting import missing, redrafted, retold, used
 from skill.voice.reply import Reply, say
 from skill.voice.state import State
 from skill.voice.turn import Turn
 
 _GOES_ON = ("talked_about", "your_name", "have_number", "write_it")
-_CHANGED = ("person", "friend", "you", "topic", "place", "day", "who")
 _NOTHING_MORE = ("speech/outcome.blocked", "speech/outcome.false_number", "talk/boundary/other_account.say")
-_ASK_ANEW = {  # the wrong detail, and the question for the right one
-    "name": ("person", "new_name"),
-    "place": ("place", "where_met"),
-    "topic": ("topic", "talked_about"),
-    "my_name": ("you", "your_name"),
-    "friends_name": ("friend", "which_friend"),
-}
 
 
 def draft(turn: Turn) -> Reply:
@@ -53,36 +44,6 @@ def ask_number(turn: Turn) -> Reply:
     return say(turn, "message.ask_first", asks="the_ask")
 
 
-def change_detail(turn: Turn) -> Reply:
-    """Put one detail right, in the draft where there is one."""
-    changed = next((name for name in _CHANGED if name in turn.heard.slots), None)
-    if changed is None:
-        return _asked_anew(turn)
-    if turn.state.recipe is None:
-        asks = turn.state.asked or "next_step"
-        return say(turn, "message.detail_changed", asks=asks, changed=changed, used=True, corrected=True)
-    recipe = turn.state.recipe.with_details(turn.situation.details)
-    return _redrafted(turn, recipe, "detail_changed", changed=changed)
-
-
-def _asked_anew(turn: Turn) -> Reply:
-    """Forget the detail that is wrong and ask for it; a day is only left out."""
-    wrong = turn.id("olddetail")
-    if wrong == "day" and turn.state.recipe:
-        recipe = turn.state.recipe.with_details(replace(turn.situation.details, day=None))
-        return _redrafted(replace(turn, state=_with_details(turn.state, recipe.details)), recipe, "day_left_out")
-    if wrong not in _ASK_ANEW:
-        return say(turn, "message.change_what", asks="new_name")
-    detail, question = _ASK_ANEW[wrong]
-    nothing: dict[str, Any] = {detail: None}
-    forgotten = replace(turn.situation.details, **nothing)
-    return say(turn, "message.change_what", asks=question, state=_with_details(turn.state, forgotten))
-
-
-def _with_details(state: State, details: Details) -> State:
-    return replace(state, situation=replace(state.situation, details=details))
-
-
 def refine(turn: Turn) -> Reply:
     """Change the draft in the direction named; where nothing fits further, say so and keep it."""
     change = turn.id("change")
@@ -90,14 +51,14 @@ def refine(turn: Turn) -> Reply:
         return _nothing_yet(turn)
     if change is None:
         return another(turn)
-    return _redrafted(turn, turn.state.recipe.changed(change), "refined", change=change)
+    return redrafted(turn, turn.state.recipe.changed(change), "refined", change=change)
 
 
 def another(turn: Turn) -> Reply:
     """Write it another way."""
     if turn.state.recipe is None:
         return _nothing_yet(turn)
-    return _redrafted(turn, turn.state.recipe.changed("another"), "another")
+    return redrafted(turn, turn.state.recipe.changed("another"), "another")
 
 
 def pick(turn: Turn) -> Reply:
@@ -109,7 +70,7 @@ def pick(turn: Turn) -> Reply:
     number = turn.value("pick") or str(heard)
     if not number.isdecimal() or not 1 <= int(number) <= heard:
         return say(turn, "message.not_so_many", asks="keep_it", heard=heard)
-    return _redrafted(turn, replace(recipe, changes=recipe.changes[: int(number) - 1]), "picked")
+    return redrafted(turn, replace(recipe, changes=recipe.changes[: int(number) - 1]), "picked")
 
 
 def undo(turn: Turn) -> Reply:
@@ -117,7 +78,7 @@ def undo(turn: Turn) -> Reply:
     recipe = turn.state.recipe
     if recipe is None:
         return _nothing_yet(turn)
-    return _redrafted(turn, recipe.undone(), "undone" if recipe.changes else "nothing_to_undo")
+    return redrafted(turn, recipe.undone(), "undone" if recipe.changes else "nothing_to_undo")
 
 
 def invite(turn: Turn) -> Reply:
@@ -131,7 +92,7 @@ def invite(turn: Turn) -> Reply:
     recipe = turn.state.recipe
     if recipe is None or recipe.channel != "first_text":
         recipe = Recipe("first_text", turn.situation.details)
-    return _redrafted(turn, recipe.with_details(turn.situation.details), "invited")
+    return redrafted(turn, retold(turn, recipe), "invited")
 
 
 def _channel(turn: Turn) -> tuple[str | None, str | None]:
@@ -144,8 +105,6 @@ def _channel(turn: Turn) -> tuple[str | None, str | None]:
         return recipe.channel, recipe.platform
     if turn.situation.has_number:
         return "first_text", None
-    if turn.situation.has_number and turn.state.asked == "write_it":
-        return channel_of("text")
     if turn.state.asked == "first_line":
         return "in_person", None
     if turn.one_shot and will_meet(turn.situation) != "no" and turn.situation.details.place:
@@ -156,7 +115,8 @@ def _channel(turn: Turn) -> tuple[str | None, str | None]:
 def _recipe(turn: Turn, channel: str, platform: str | None) -> Recipe:
     before, details, tone = turn.state.recipe, turn.situation.details, turn.id("tone")
     if before and (before.channel, before.platform) == (channel, platform or before.platform):
-        same = before.with_details(details)
+        on_the_table = turn.state.subject == "message"
+        same = retold(turn, before) if on_the_table else before.with_details(details)
         return replace(same, tone=tone, changes=()) if tone else same
     return Recipe(channel, details, platform=platform, tone=tone or (before.tone if before else "friendly"))
 
@@ -171,7 +131,7 @@ def _written(turn: Turn, recipe: Recipe) -> Reply:
     if before == recipe and turn.state.asked != "which_channel":
         return another(turn)
     made = write(recipe, turn.locale)
-    missing = _missing(turn, made.audience)
+    lacks = missing(turn, made.audience)
     goes_on = before is not None and (before.channel, before.platform) == (recipe.channel, recipe.platform)
     if made.audience == "aloud":
         block = "line_whole" if turn.one_shot else "line"
@@ -181,51 +141,9 @@ def _written(turn: Turn, recipe: Recipe) -> Reply:
         turn,
         f"message.{block}",
         draft=made,
-        asks=missing or "keep_it",
-        used=_used(turn, made),
+        asks=lacks or "keep_it",
+        used=used(turn, made),
         dropped=made.dropped if goes_on else (),
-    )
-
-
-def _used(turn: Turn, made: Draft) -> bool:
-    """Tell whether a draft has what was just told in it."""
-    told = {name for name in DETAIL_NAMES if name in turn.heard.slots}
-    return not told or bool(told & made.uses)
-
-
-def _missing(turn: Turn, audience: str) -> str | None:
-    """The one detail worth asking for after the draft; asked once."""
-    details, told = turn.situation.details, turn.state.told
-    if turn.one_shot and not (details.place or details.person):
-        return "where_met"
-    if audience == "friend" and not details.friend and "asked.which_friend" not in told:
-        return "which_friend"
-    if not details.topic and "asked.talked_about" not in told and audience != "friend":
-        return "talked_about"
-    return None
-
-
-def _redrafted(
-    turn: Turn, recipe: Recipe, block: str, *, change: str | None = None, changed: str | None = None
-) -> Reply:
-    made = write(recipe, turn.locale)
-    before = turn.state.recipe
-    if not made.fits:
-        kept = replace(turn.state, recipe=recipe.undone())
-        if recipe.changes[-1:] == ("another",):
-            return say(turn, "message.no_other_way", asks="keep_it", state=kept)
-        return say(turn, "message.no_further", asks="another_one", state=kept)
-    asks = (_missing(turn, made.audience) if changed else None) or "keep_it"
-    return say(
-        turn,
-        f"message.{block}",
-        draft=made,
-        asks=asks,
-        dropped=made.dropped,
-        change=change,
-        changed=changed,
-        used=_used(turn, made),
-        corrected=changed and before and getattr(before.details, changed, None) is not None,
     )
 
 

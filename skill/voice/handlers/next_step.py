@@ -59,6 +59,8 @@ def my_story(turn: Turn) -> Reply:
 
 def see_again(turn: Turn) -> Reply:
     """Advise by whether they meet again; after silence or a no, only a hello."""
+    if turn.situation.history == "declined":
+        return say(turn, "next_step.hello_after_no", asks="a_tip")
     if turn.situation.history == "waiting" and turn.situation.meets_again == "yes":
         return tell(turn, _first_or_again(turn, "talk/hello_after_silence/"), "say", asks="doable")
     return what_next(turn)

@@ -1,6 +1,7 @@
 """What to think of a draft, and what becomes of it: how it lands, kept, heard slowly, put in the app."""
 
 from skill.coach.drafting import Draft, Recipe, write
+from skill.coach.review import review
 from skill.voice.reply import Card, Reply, say
 from skill.voice.turn import Turn
 
@@ -10,6 +11,8 @@ _PLAYFUL = ("funny", "funnier")
 def opinion(turn: Turn) -> Reply:
     """Give an opinion that rests on something only the user knows."""
     made = _draft(turn)
+    if turn.state.checking:
+        return _own_words(turn, turn.state.checking)
     if made is None:
         return say(turn, "review.no_opinion", asks="next_step")
     if {made.recipe.tone, *made.recipe.changes} & set(_PLAYFUL) and made.recipe.changes:
@@ -20,17 +23,14 @@ def opinion(turn: Turn) -> Reply:
 def how_it_lands(turn: Turn) -> Reply:
     """Answer "is that creepy" with what the draft says and asks for."""
     made = _draft(turn)
+    if turn.state.checking:
+        return _own_words(turn, turn.state.checking)
     if made is None and turn.state.asked == "first_line":
         line = write(Recipe("in_person", turn.situation.details), turn.locale)
         return say(turn, "review.lands_line", draft=line, asks="keep_it")
     if made is None:
         return say(turn, "review.lands_in_person", asks="first_line")
     return say(turn, "review.lands", lands=made.lands, audience=made.audience, asks="keep_it")
-
-
-def check(turn: Turn) -> Reply:
-    """Say that messages cannot be read yet, and offer a draft."""
-    return say(turn, "review.cannot_read", asks="which_channel")
 
 
 def keep_it(turn: Turn) -> Reply:
@@ -65,6 +65,11 @@ def send_to_phone(turn: Turn) -> Reply:
     title = "Your note"
     block = "line_in_app" if made.audience == "aloud" else "in_app"
     return say(turn, f"review.{block}", card=Card(title, made.text), for_friend=made.audience == "friend")
+
+
+def _own_words(turn: Turn, text: str) -> Reply:
+    read = review(text, "social_dm", turn.situation.history, locale=turn.locale, spoken=True)
+    return say(turn, "review.lands_checked", lands=read.lands, asks=turn.state.asked or "next_step")
 
 
 def _draft(turn: Turn) -> Draft | None:

@@ -1,0 +1,86 @@
+"""The user's own message: what would weigh, whether they wrote before, and then another way to say it."""
+
+import re
+from dataclasses import replace
+
+from skill.coach.review import Finding, Kind, Review, review
+from skill.coach.situation import History
+from skill.voice.reply import Reply, say
+from skill.voice.turn import Turn
+
+_MOST_SPOTS = 2
+_MOST_WORDS = 6
+_MOST_KEPT = 1000  # characters
+_SAYABLE = re.compile(r"[\w' ]+")
+# The rest is named and not said again.
+_REPEATABLE: frozenset[Kind] = frozenset({"pressure", "guilt", "entitlement", "intensity", "deception"})
+
+
+def check(turn: Turn) -> Reply:
+    """Say how a message reads, and ask whether it is the first where that would change the answer."""
+    text = (turn.value("message") or "")[:_MOST_KEPT]
+    if not text:
+        return say(turn, "checking.ready", asks="what_does_it_say")
+    turn = replace(turn, state=replace(turn.state, checking=text, recipe=None, subject=None))
+    read = _read(turn)
+    if read.findings and read.rewrite is None:
+        return _not_this(turn, read)
+    if turn.situation.history != "none" or _kinds(read) == _kinds(_read(turn, "waiting")):
+        return _answered(turn, read)
+    block = "weighs" if read.findings else "reads_well"
+    return say(turn, f"checking.{block}", asks="written_before", spots=_spots(read), lands=read.lands)
+
+
+def written_before(turn: Turn) -> Reply:
+    """Say what to do with the message, now that it is known whether it is the first."""
+    return _answered(turn, _read(turn), said=True)
+
+
+def _answered(turn: Turn, read: Review, *, said: bool = False) -> Reply:
+    """The rest of a review; said: the spots have been named already."""
+    if not read.findings:
+        return say(turn, "checking.good_to_go" if said else "checking.reads_well", lands=read.lands)
+    if turn.situation.history == "waiting":
+        return say(turn, "checking.let_it_rest", asks="still_meet")
+    if turn.situation.history == "declined":
+        return say(turn, "checking.answered_already", asks="goodbye")
+    if read.rewrite is None:
+        return _not_this(turn, read)
+    # What the message tells has been told to us too.
+    situation = replace(turn.situation, details=read.rewrite.recipe.details)
+    return say(
+        turn,
+        "checking.lighter" if said else "checking.weighs",
+        draft=read.rewrite,
+        asks="talked_about",
+        state=replace(turn.state, situation=situation),
+        spots=_spots(read),
+    )
+
+
+def _not_this(turn: Turn, read: Review) -> Reply:
+    if read.findings[0].kind == "threat":
+        return say(turn, "checking.frightens")
+    return say(turn, "checking.not_this", asks="next_step", kind=read.findings[0].kind)
+
+
+def _read(turn: Turn, history: History | None = None) -> Review:
+    situation = turn.situation
+    channel = "first_text" if situation.has_number else "social_dm"
+    text = turn.state.checking or ""
+    return review(text, channel, history or situation.history, situation.details, turn.locale, spoken=True)
+
+
+def _kinds(read: Review) -> frozenset[Kind]:
+    return frozenset(finding.kind for finding in read.findings)
+
+
+def _spots(read: Review) -> list[dict[str, str | None]]:
+    """The phrases to name, in the order they were said; None where a phrase is not fit to be said again."""
+    gravest = sorted(read.findings[:_MOST_SPOTS], key=lambda finding: finding.start)
+    return [{"kind": finding.kind, "phrase": _sayable(finding)} for finding in gravest]
+
+
+def _sayable(finding: Finding) -> str | None:
+    short = len(finding.phrase.split()) <= _MOST_WORDS and _SAYABLE.fullmatch(finding.phrase)
+    return finding.phrase if short and finding.kind in _REPEATABLE else None
