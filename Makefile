@@ -23,6 +23,7 @@ check: .venv/ready
 	@$(BIN)/pytest tests/content
 
 bench: .venv/ready
+	@$(BIN)/python -m benchmarks.messages
 	@$(BIN)/python -m benchmarks.refusals
 	@$(BIN)/python -m benchmarks.flood
 	@$(BIN)/python -m benchmarks.failing_host

@@ -7,13 +7,14 @@ from skill.coach.review.reading import Reading
 from skill.coach.review.rules import Look
 
 Block = Literal["word", "char", "placed", "sign", "frame"]
+Found = dict[Block, set[str]]  # the features of a text, by block
 BLOCKS: tuple[Block, ...] = ("word", "char", "placed", "sign", "frame")
 # How much each block weighs in the likeness of two texts, found by cross-validation; a scaled block has length one.
 WEIGHT: dict[Block, float] = {"word": 3.0, "char": 3.0, "placed": 1.5, "sign": 0.05, "frame": 0.08}
 SCALED: tuple[Block, ...] = ("word", "char", "placed")
 
 
-def features(reading: Reading, look: Look, channel: str, history: str) -> dict[Block, set[str]]:
+def features(reading: Reading, look: Look, channel: str, history: str) -> Found:
     """Return the features of a text by block, each once."""
     signs = look.signs()
     return {

@@ -84,7 +84,7 @@ class Book:
                     histories=tuple(group.get("histories", ())),
                     needs=tuple(group.get("needs", ())),
                     unless=tuple(group.get("unless", ())),
-                    weight=float(group.get("weight", 2.4)),
+                    weight=float(group.get("weight", 2.0)),
                 )
             )
 

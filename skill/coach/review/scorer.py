@@ -1,5 +1,6 @@
 """The small trained classifier: how likely a text is a concern, of which kinds, and which words say so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
@@ -9,15 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skill.coach.review.concerns import Kind
-from skill.coach.review.features import BLOCKS, SCALED, WEIGHT, Block, grams
+from skill.coach.review.features import BLOCKS, SCALED, WEIGHT, Block, Found, grams
 from skill.coach.review.lexicon import HERE
 from skill.coach.review.reading import Reading
 from skill.coach.review.rules import Hit
 from skill.errors import ContentError
 
-# What the rules add to the scale of the classifier (log odds). They are not trained: on cases that they were written
-# from they look surer than they are, so they were weighed on cases by authors whom they had not yet met.
-START, AGREEING = -0.95, 0.8
+# What the rules add to the scale of the classifier (log odds), and what it counts beside them: for the whole text, and
+# for the worst sentence that a rule speaks of, which kind words around it do not excuse. They are not trained: on cases
+# that they were written from rules look surer than they are, so all was weighed on cases by authors unknown to both.
+START, AGREEING, WHOLE, ALONE = -1.2, 0.8, 1.5, 0.5
 THRESHOLD = 0.5
 # Of a text with fewer known words, its marks counted, the classifier can say nothing.
 _ENOUGH = 4
@@ -44,17 +46,23 @@ class Scorer:
         """Take the weights as they were trained; `known` numbers the rows of each block's table."""
         self._kinds, self._known, self._tables, self._start = kinds, known, tables, start
 
-    def score(self, reading: Reading, features: dict[Block, set[str]], hits: list[Hit]) -> Score:
-        """Return what a text's features and the rules' hits say."""
+    def score(self, whole: Found, alone: Iterable[Found], hits: list[Hit]) -> Score:
+        """Return what a text's features, those of each sentence with a hit by itself, and the rules' hits say."""
+        total = self._total(whole)
+        worst = max((float(self._total(sentence)[0]) for sentence in alone), default=float(total[0]))
+        trained = WHOLE * float(total[0]) + ALONE * worst
+        return Score(chance(trained + added(hits)), dict(zip(self._kinds, map(float, total[1:]), strict=True)))
+
+    def _total(self, found: Found) -> NDArray[np.float32]:
         total = self._start.copy()
         for block in BLOCKS:
-            known, found = self._known[block], features[block]
-            rows = [n for f in found if (n := known.get(f)) is not None]
+            known = self._known[block]
+            rows = [n for f in found[block] if (n := known.get(f)) is not None]
             if rows:
-                total += self._tables[block][rows].sum(axis=0) * scale(block, len(found))
-        if sum(w in self._known["word"] for w in reading.vocabulary) < _ENOUGH:
+                total += self._tables[block][rows].sum(axis=0) * scale(block, len(found[block]))
+        if sum(w in self._known["word"] for w in found["word"] if " " not in w) < _ENOUGH:
             total[0] = min(total[0], 0.0)
-        return Score(chance(float(total[0]) + added(hits)), dict(zip(self._kinds, map(float, total[1:]), strict=True)))
+        return total
 
     def weighing(self, reading: Reading) -> tuple[int, int]:
         """Return the clause whose words weigh most (characters of the text, end exclusive)."""

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skill.coach.review.concerns import Kind
-from skill.coach.review.features import BLOCKS, Block, features
+from skill.coach.review.features import BLOCKS, Block, Found, features
 from skill.coach.review.form import places
 from skill.coach.review.reading import read
 from skill.coach.review.rules import book
-from skill.coach.review.scorer import THRESHOLD, added, scale, weights_path
+from skill.coach.review.scorer import ALONE, THRESHOLD, WHOLE, added, scale, weights_path
 
 Floats = NDArray[np.float64]
 SEVERE = frozenset({"threat", "sexual", "creepy", "repeat", "third_party"})
@@ -38,7 +38,7 @@ class Case:
     """A labelled case, its features, what the rules add, and whether form alone makes it a concern."""
 
     raw: dict[str, Any]
-    features: dict[Block, set[str]]
+    features: Found
     added: float
     formal: bool
 
@@ -139,7 +139,7 @@ def crossed(cases: list[Case], alike: Floats, groups: list[str]) -> NDArray[np.b
     for fold in range(min(8, len(names))):
         out = np.array([g in names[fold::8] for g in groups])
         weights, start = fit(alike[np.ix_(~out, ~out)], wanted[~out])
-        value[out] += alike[np.ix_(out, ~out)] @ weights + start
+        value[out] += (WHOLE + ALONE) * (alike[np.ix_(out, ~out)] @ weights + start)
     said: NDArray[np.bool_] = value >= np.log(THRESHOLD / (1 - THRESHOLD))
     return said | np.array([c.formal for c in cases], dtype=np.bool_)
 

@@ -1,5 +1,6 @@
 """The review of a message: its reading, the rules, its form and the scorer, put together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skill import wording
@@ -86,7 +87,8 @@ def review(
     hits = look.hits()
     marks = {kind: _Mark(start, end, kind) for kind, start, end in reversed(places(reading, row, spoken, _LANGUAGE))}
     judge = scorer(_LANGUAGE)
-    score = judge.score(reading, features(reading, look, row, since), hits)
+    alone = (features(one, rules.look(one, row, since), row, since) for one in _sentences(reading, hits))
+    score = judge.score(features(reading, look, row, since), alone, hits)
     if score.concern >= THRESHOLD:
         marks |= _meant(reading, hits, score, judge)
     tells = told(text, CHANNELS[row].audience, spoken, about)
@@ -102,6 +104,18 @@ def review(
     return Review("concern", findings, lands, None if rewrite and rewrite.text == text else rewrite)
 
 
+def _likely(kind: Kind) -> float:
+    """How likely a kind that a rule found must be to be named; a severe one rather once too often."""
+    return _LIKELY / 2 if book(_LANGUAGE).concerns[kind].severe else _LIKELY
+
+
+def _sentences(reading: Reading, hits: list[Hit]) -> Iterator[Reading]:
+    """Yield each sentence that a rule speaks of, read by itself."""
+    places = {reading.span(*reading.sentence(hit.start, hit.end)) for hit in hits}
+    for start, end in sorted(places):
+        yield read(reading.text[start:end], _LANGUAGE)
+
+
 def _meant(reading: Reading, hits: list[Hit], score: Score, judge: Scorer) -> dict[Kind, _Mark]:
     """Return the kinds of concern that the rules and the scorer agree on, or the likelier one where they do not."""
     found: dict[Kind, Hit] = {}
@@ -111,7 +125,7 @@ def _meant(reading: Reading, hits: list[Hit], score: Score, judge: Scorer) -> di
         top = max(score.kinds, key=lambda k: score.kinds[k])
         kind: Kind = top if score.kinds[top] >= _TELLS_KIND else _MILDEST
         return {kind: _Mark(*judge.weighing(reading), kind)}
-    likely = {k for k in found if score.kinds.get(k, 1.0) >= _LIKELY or found[k].rule.weight >= _SURE}
+    likely = {k for k in found if score.kinds.get(k, 1.0) >= _likely(k) or found[k].rule.weight >= _SURE}
     likely = likely or {max(found, key=lambda k: score.kinds.get(k, 0.0))}
     return {k: _mark(reading, found[k]) for k in likely}
 
