@@ -6,13 +6,17 @@ What a command needs is imported when it runs, so that `--help` is instant and `
 import argparse
 import os
 import re
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, get_args
 
+from skill.coach.channels import CHANNELS, PLATFORMS
+from skill.coach.situation import History, Pronoun
+from skill.coach.style import TONES
 from skill.errors import BadInput, SecondHelloError, SettingsError
 
 if TYPE_CHECKING:
@@ -20,7 +24,17 @@ if TYPE_CHECKING:
     from skill.simulator.device import Echo
     from skill.simulator.understanding import Understanding
 
-_DETAILS = ("person", "place", "topic", "day", "you", "friend", "invitation")
+_DETAILS = {
+    "person": "who it is about: Maya",
+    "place": "where you met: the gym",
+    "topic": "what you talked about: hiking",
+    "day": "when you met: Tuesday",
+    "you": "your own first name",
+    "friend": "who knows both of you: Dan",
+    "invitation": "one small plan: get coffee",
+}
+_CHANNEL_HELP = f"{', '.join(CHANNELS)}; or text, friend, {', '.join(PLATFORMS)}"
+_DEFAULT_CHANNEL = "social_dm"
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 
 
@@ -34,27 +48,42 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0, 2 for a mistake of the caller's, 1 for trouble or for findings."""
+    _ready_streams()
+    try:
+        try:
+            return _called(argv)
+        finally:
+            sys.stdout.flush()
+    except SecondHelloError as error:
+        print(f"second-hello: {error}", file=sys.stderr)
+        return 2 if isinstance(error, BadInput | SettingsError) else 1
+    except OSError as error:
+        # Who read us has gone, or the disk is full; Python's own flush at exit must not fail on it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(f"second-hello: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _called(argv: Sequence[str] | None) -> int:
     parser = build_parser()
     args = parser.parse_args(argv)
     if args.command is None:
         parser.print_help()
         return 0
-    for stream in (sys.stdin, sys.stdout):
-        # A byte that is no UTF-8 spoils its word, not the conversation.
-        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
-    try:
-        code: int = args.call(args)
-        sys.stdout.flush()
-    except SecondHelloError as error:
-        print(f"second-hello: {error}", file=sys.stderr)
-        return 2 if isinstance(error, BadInput | SettingsError) else 1
-    except BrokenPipeError:
-        # Who read us has gone; Python's own flush at exit must not fail on it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    code: int = args.call(args)
     return code
+
+
+def _ready_streams() -> None:
+    """Let a closed stream be an empty one, and a byte that is no text spoil its word only."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+    for stream in (sys.stdin, sys.stdout):
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -69,8 +98,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", help="serve the skill over HTTP", allow_abbrev=False)
     run.add_argument("--host", help="an address to listen on (127.0.0.1)")
-    run.add_argument("--port", type=int, help="a port, 0 for any free one (8080, or PORT)")
-    run.add_argument("--development", action="store_true", help="allow SECOND_HELLO_VERIFY=off, on loopback")
+    run.add_argument("--port", type=int, help="a port, 0 for any free one (PORT, or 8080)")
+    run.add_argument("--development", action="store_true", help="let SECOND_HELLO_VERIFY=off count, on loopback")
     run.set_defaults(call=_run)
 
     chat = commands.add_parser("chat", help="talk to the skill through a simulated Echo", allow_abbrev=False)
@@ -78,7 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
     chat.set_defaults(call=_chat)
 
     say = commands.add_parser("say", help="say one sentence to a simulated Echo", allow_abbrev=False)
-    say.add_argument("text", nargs="+", metavar="TEXT", help='"ask second hello what should I do next"')
+    say.add_argument("text", nargs="+", metavar="TEXT", type=_typed, help='"ask second hello what should I do next"')
     say.set_defaults(call=_say)
 
     for command in (chat, say):
@@ -95,23 +124,25 @@ def build_parser() -> argparse.ArgumentParser:
     resolve.set_defaults(call=_resolve)
 
     draft = commands.add_parser("draft", help="print drafts of a message", allow_abbrev=False)
-    draft.add_argument("--channel", required=True, help="social_dm, first_text, in_person, ... or instagram, friend")
-    draft.add_argument("--platform", choices=("instagram", "facebook", "linkedin"))
+    draft.add_argument("--channel", required=True, type=_typed, help=_CHANNEL_HELP)
+    draft.add_argument("--platform", choices=PLATFORMS, help="the social network of a social_dm")
     draft.add_argument("--line", choices=("hello", "ask"), default="hello", help="in person: a hello, or the ask")
-    draft.add_argument("--tone", default="friendly")
-    for name in _DETAILS:
-        draft.add_argument(f"--{name}")
-    draft.add_argument("--pronoun", choices=("she", "he", "they"), default="they")
-    draft.add_argument("--count", type=int, default=1, help="how many different ones, 1 to 20")
-    draft.add_argument("--seed", type=int, default=0, help="another number, other drafts")
+    draft.add_argument("--tone", type=_typed, default="friendly", help=f"{', '.join(TONES)} (friendly)")
+    for name, told in _DETAILS.items():
+        draft.add_argument(f"--{name}", type=_typed, help=told)
+    draft.add_argument("--pronoun", choices=get_args(Pronoun), default="they", help="who it is about (they)")
+    draft.add_argument("--count", type=int, default=1, help="how many different ones, 1 to 20 (1)")
+    draft.add_argument("--seed", type=int, default=0, help="another number, other drafts (0)")
     draft.add_argument("--jsonl", action="store_true", help="print a JSON object a draft")
     draft.set_defaults(call=_draft)
 
     review = commands.add_parser("review", help="tell how a message would land", allow_abbrev=False)
-    review.add_argument("text", nargs="?", metavar="TEXT")
-    review.add_argument("--channel", help="where it goes")
-    review.add_argument("--history", choices=("none", "waiting", "declined", "replied", "met_again"), default="none")
-    review.add_argument("--jsonl", action="store_true", help='read {"id", "text", "channel"} lines, write JSON lines')
+    review.add_argument("text", nargs="?", metavar="TEXT", type=_typed, help="the message, in quotes")
+    review.add_argument("--channel", type=_typed, help=f"where it goes ({_DEFAULT_CHANNEL}): {_CHANNEL_HELP}")
+    review.add_argument("--history", choices=get_args(History), help="what went before (none)")
+    review.add_argument(
+        "--jsonl", action="store_true", help='instead of TEXT: read {"id", "text", "channel"} lines, write JSON lines'
+    )
     review.set_defaults(call=_review)
 
     certs = commands.add_parser(
@@ -133,6 +164,11 @@ def _run(args: argparse.Namespace) -> int:
     from skill.web.server import serve
 
     settings = from_environ(os.environ, host=args.host, port=args.port, development=args.development)
+    if settings.development and settings.verify and not settings.skill_ids:
+        raise SettingsError(
+            "SECOND_HELLO_SKILL_ID is missing. To go without one, and verify no request, set SECOND_HELLO_VERIFY=off"
+            " beside --development."
+        )
     logs.set_up(settings.log, tracebacks=settings.strict)
     app = create_app(settings)
     warm.load()
@@ -195,21 +231,27 @@ def _review(args: argparse.Namespace) -> int:
     from skill import console
 
     if args.jsonl:
+        if (args.text, args.channel, args.history) != (None, None, None):
+            raise BadInput("With --jsonl the lines say it all: leave out TEXT, --channel and --history.")
         return console.review_lines(sys.stdin, sys.stdout)
-    if args.text is None or args.channel is None:
-        raise BadInput("A review needs --channel and a text, or --jsonl.")
-    return console.print_review(args.text, args.channel, args.history, sys.stdout)
+    if args.text is None:
+        raise BadInput("A review needs a TEXT, or --jsonl.")
+    return console.print_review(args.text, args.channel or _DEFAULT_CHANNEL, args.history or "none", sys.stdout)
 
 
 def _dev_certs(args: argparse.Namespace) -> int:
     from skill.simulator import certificates
 
-    folder = Path(args.folder)
-    certificates.make(folder)
+    made = Path(args.folder)
+    certificates.make(made)
+    folder, root = shlex.quote(str(made)), shlex.quote(str(made / certificates.ROOT))
+    skill_id = _simulated()[1][0]
     print(
-        f"A skill takes requests signed with these for Alexa's, when it starts with"
-        f"\n  SECOND_HELLO_TRUST_ROOTS={folder / certificates.ROOT} SECOND_HELLO_CERT_MIRROR={folder}"
-        f"\nSign with second-hello chat --sign {folder}"
+        f"Requests signed with these are for the skill {skill_id}"
+        "\n(SECOND_HELLO_SKILL_ID chooses another). Start a service that takes them for Alexa's:"
+        f"\n  SECOND_HELLO_SKILL_ID={skill_id} SECOND_HELLO_TRUST_ROOTS={root} SECOND_HELLO_CERT_MIRROR={folder}"
+        " second-hello run"
+        f"\nTalk to it:\n  second-hello chat --sign {folder} --url http://127.0.0.1:8080/alexa"
     )
     return 0
 
@@ -232,12 +274,9 @@ def _check(args: argparse.Namespace) -> int:
 @contextmanager
 def _echo(args: argparse.Namespace) -> "Iterator[Echo]":
     """A simulated Echo that talks to the skill at --url, or to its own on a free port; it signs with --sign."""
-    from skill.settings import from_environ
     from skill.simulator.device import Echo
-    from skill.simulator.envelopes import DEFAULT_APPLICATION
 
-    settings = from_environ(os.environ, verify=False, development=True, host="127.0.0.1", proxies=0)
-    ids = settings.skill_ids or (DEFAULT_APPLICATION,)
+    settings, ids = _simulated()
     sign = None
     if args.sign:
         from skill.simulator import certificates
@@ -264,12 +303,26 @@ def _echo(args: argparse.Namespace) -> "Iterator[Echo]":
         yield echo(f"{url}/alexa")
 
 
+def _simulated() -> "tuple[Settings, tuple[str, ...]]":
+    """The settings of a service on this machine, and the ids of the skills that a simulated Echo may ask for."""
+    from skill.settings import from_environ
+    from skill.simulator.envelopes import DEFAULT_APPLICATION
+
+    settings = from_environ(os.environ, verify=False, development=True, host="127.0.0.1", proxies=0)
+    return settings, settings.skill_ids or (DEFAULT_APPLICATION,)
+
+
 def _understanding() -> "Understanding":
     from skill.content import model_path
     from skill.simulator.model import Model
     from skill.simulator.understanding import Understanding
 
     return Understanding(Model.read(model_path()))
+
+
+def _typed(text: str) -> str:
+    """Return what was typed as UTF-8, whatever the locale takes it for."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 def _locale(text: str) -> str:

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO, get_args
 
-from skill.coach.channels import CHANNELS, channel_of
+from skill.coach.channels import channel_of
 from skill.coach.drafting import Draft, Recipe, write_many
 from skill.coach.review import review
 from skill.coach.review.concerns import Review
 from skill.coach.situation import Details, History, safe
 from skill.coach.style import TONES
 from skill.errors import BadInput
+from skill.simulator.ears import as_utf8, write_json, write_line
 
 _HISTORIES: tuple[History, ...] = get_args(History)
 MOST = 20
@@ -32,18 +33,21 @@ def print_drafts(recipe: Recipe, count: int, out: TextIO, *, jsonl: bool) -> int
     if not 1 <= count <= MOST:
         raise BadInput(f"A count is from 1 to {MOST}.")
     for draft in write_many(recipe, count):
-        print(json.dumps(_row(draft), ensure_ascii=False) if jsonl else draft.text, file=out)
+        if jsonl:
+            write_json(out, _row(draft))
+        else:
+            write_line(out, draft.text)
     return 0
 
 
 def print_review(text: str, channel: str, history: History, out: TextIO) -> int:
     """Print how a message lands, phrase by phrase, and another way to say it."""
     read = review(text, _channel(channel)[0], history)
-    print(read.lands, file=out)
+    write_line(out, read.lands)
     for finding in read.findings:
-        print(f'  {finding.kind}: "{finding.phrase}" {finding.reason}', file=out)
+        write_line(out, f'  {finding.kind}: "{finding.phrase}" {finding.reason}')
     if read.rewrite:
-        print(f"Instead: {read.rewrite.text}", file=out)
+        write_line(out, f"Instead: {read.rewrite.text}")
     return 0
 
 
@@ -52,19 +56,22 @@ def review_lines(lines: Iterable[str], out: TextIO) -> int:
 
     Raises BadInput, with its number, for the first line that cannot be read; those before it are written.
     """
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
+    for number, read_line in enumerate(as_utf8(lines), 1):
+        line = read_line.strip("\ufeff \t\r\n")
+        if not line:
             continue
         case = _case(number, line)
         read = review(case["text"], _channel(case["channel"], number)[0], case.get("history") or "none")
-        print(json.dumps({"id": case.get("id"), **_found(read)}, ensure_ascii=False), file=out, flush=True)
+        write_json(out, {"id": case.get("id"), **_found(read)})
     return 0
 
 
 def _case(number: int, line: str) -> dict[str, Any]:
+    if any("\ud800" <= c <= "\udfff" for c in line):
+        raise BadInput(f"Line {number} is not UTF-8.")
     try:
         case = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"Line {number} is not JSON.") from error
     if not isinstance(case, dict) or not isinstance(case.get("text"), str) or not isinstance(case.get("channel"), str):
         raise BadInput(f'Line {number} is not of the form {{"id": ..., "text": "...", "channel": "..."}}.')
@@ -76,9 +83,8 @@ def _case(number: int, line: str) -> dict[str, Any]:
 def _channel(spoken: str, number: int | None = None) -> tuple[str, str | None]:
     try:
         return channel_of(spoken)
-    except (BadInput, KeyError) as error:
-        where = f"Line {number}: " if number else ""
-        raise BadInput(f"{where}There is no channel {spoken}. There are: {', '.join(CHANNELS)}.") from error
+    except BadInput as error:
+        raise BadInput(f"Line {number}: {error}" if number else str(error)) from error
 
 
 def _row(draft: Draft) -> dict[str, str]:

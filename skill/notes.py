@@ -3,7 +3,6 @@
 Only what is safe to keep: names of ours and ids of Alexa's, never words, slots or people.
 """
 
-from collections.abc import Mapping
 from contextvars import ContextVar
 
 _notes: ContextVar[dict[str, str] | None] = ContextVar("notes", default=None)
@@ -20,6 +19,6 @@ def note(**what: str) -> None:
         noted.update(what)
 
 
-def told() -> Mapping[str, str]:
-    """Return what was noted of the request."""
+def told() -> dict[str, str]:
+    """Return a copy of what was noted of the request."""
     return dict(_notes.get() or {})

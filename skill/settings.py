@@ -13,6 +13,7 @@ _RATE = re.compile(r"[1-9]\d{0,6} per (second|minute|hour|day)")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 _REDIS = re.compile(r"rediss?://\S+")
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,512}")
+_SKILL_ID = re.compile(r"amzn1\.ask\.skill\.[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LOGS = ("json", "text", "off")
 _MOST_PROXIES = 10
 _LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
@@ -127,12 +128,22 @@ def _list(name: str, value: str) -> tuple[str, ...]:
     return tuple(item for each in value.split(",") if (item := each.strip().rstrip("/")))
 
 
+def _ids(name: str, value: str) -> tuple[str, ...]:
+    ids = _list(name, value)
+    for each in ids:
+        if not _SKILL_ID.fullmatch(each):
+            raise SettingsError(
+                f"{name} is amzn1.ask.skill. and a UUID, as the developer console shows it, not {each!r}."
+            )
+    return ids
+
+
 # PORT is what many hosts set; our own name goes before it.
 VARIABLES: Mapping[str, tuple[str, Callable[[str, str], Any]]] = {
     "PORT": ("port", _number),
     "SECOND_HELLO_HOST": ("host", _text),
     "SECOND_HELLO_PORT": ("port", _number),
-    "SECOND_HELLO_SKILL_ID": ("skill_ids", _list),
+    "SECOND_HELLO_SKILL_ID": ("skill_ids", _ids),
     "SECOND_HELLO_VERIFY": ("verify", _switch),
     "SECOND_HELLO_TRUST_ROOTS": ("trust_roots", _text),
     "SECOND_HELLO_CERT_MIRROR": ("cert_mirror", _text),

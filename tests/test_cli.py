@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from skill.simulator.envelopes import DEFAULT_APPLICATION
+
 _COMMAND = [sys.executable, "-m", "skill.cli"]
 _README = Path(__file__).parent.parent / "README.md"
 _ROW = re.compile(r"^\| `second-hello ([\w-]+)(.*?) \|", re.MULTILINE)
@@ -67,7 +69,7 @@ def test_alone_it_shows_its_help() -> None:
         (["run", "--port", "http"], "http"),
         (["run", "--port", "70000"], "70000"),
         (["run"], "SECOND_HELLO_SKILL_ID"),
-        (["run", "--development"], "SECOND_HELLO_SKILL_ID"),
+        (["run", "--development"], "SECOND_HELLO_VERIFY=off"),
         (["chat", "--sign", "/nowhere"], "/nowhere"),
         (["dev-certs"], "DIR"),
     ],
@@ -94,6 +96,13 @@ def test_nobody_at_the_url_is_one_line() -> None:
     assert ran.stderr.count("\n") == 1
 
 
+def test_a_url_without_its_path_is_seen_and_named(service_url: str) -> None:
+    ran = _run("say", "open second hello", "--url", service_url)
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert f"The answer is not JSON. Is the path right? This skill hears Alexa at {service_url}/alexa." in ran.stdout
+    assert _run("say", "open second hello", "--url", f"{service_url}/nowhere").returncode == 1
+
+
 def test_a_conversation_comes_through_a_pipe() -> None:
     ran = _run("chat", said="open second hello\nstop\n")
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -117,6 +126,7 @@ def test_a_conversation_can_be_signed(tmp_path: Path) -> None:
     made = _run("dev-certs", str(tmp_path))
     assert (made.returncode, made.stderr) == (0, "")
     assert f"SECOND_HELLO_CERT_MIRROR={tmp_path}" in made.stdout
+    assert made.stdout.count(DEFAULT_APPLICATION) == 2
     ran = _run("chat", "--sign", str(tmp_path), said="open second hello\nstop\n")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Alexa: Hi, this is Second Hello" in ran.stdout
@@ -125,7 +135,13 @@ def test_a_conversation_can_be_signed(tmp_path: Path) -> None:
 def test_the_verified_door_takes_what_is_signed_and_nothing_else(verified_url: str, signing: Path) -> None:
     told = _run("say", "open second hello", "--url", verified_url, "--sign", str(signing))
     assert "Hi, this is Second Hello" in told.stdout
-    assert "HTTP 400" in _run("say", "open second hello", "--url", verified_url).stdout
+    unsigned = _run("say", "open second hello", "--url", verified_url)
+    assert unsigned.returncode == 1
+    assert "HTTP 400. The header SignatureCertChainUrl is missing." in unsigned.stdout
+    other = f"{DEFAULT_APPLICATION[:-1]}1"
+    signed = ("say", "open second hello", "--url", verified_url, "--sign", str(signing), "--jsonl")
+    note = json.loads(_run(*signed, SECOND_HELLO_SKILL_ID=other).stdout)["note"]
+    assert note.startswith(f"The skill answered HTTP 400. The request is for another skill. It was sent to {other}")
 
 
 def test_one_sentence_is_said_with_or_without_quotes(skill_url: str) -> None:
@@ -160,14 +176,6 @@ def test_bytes_that_are_no_text_spoil_only_their_word() -> None:
     )
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert ran.stdout.count(b"you > ") == 3
-
-
-def test_a_reader_that_leaves_is_no_traceback() -> None:
-    code = f"{' '.join(_COMMAND)} resolve --jsonl | head -n 1"
-    said = (json.dumps({"text": "what should i do next"}) + "\n") * 3_000
-    ran = subprocess.run(["bash", "-c", code], input=said, capture_output=True, text=True, check=False)
-    assert ran.stderr == ""
-    assert ran.stdout.count("\n") == 1
 
 
 @pytest.mark.parametrize(

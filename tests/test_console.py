@@ -1,11 +1,18 @@
-"""Drafts and reviews on the command line, as a person and as a program asks for them."""
+"""Drafts and reviews on the command line, as a person and as a program asks for them, and streams that break."""
 
 import json
+import os
+import re
+import signal
 import subprocess
 import sys
 from typing import Any
 
 import pytest
+
+from skill import cli
+from skill.coach.situation import DETAIL_NAMES
+from skill.coach.style import TONES
 
 _CASES: list[dict[str, Any]] = [
     {"id": "a", "text": "Hi Maya, it was nice meeting you at the gym. I enjoyed our talk.", "channel": "social_dm"},
@@ -14,9 +21,13 @@ _CASES: list[dict[str, Any]] = [
 ]
 
 
-def _run(*arguments: str, said: str = "") -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "skill.cli", *arguments]
-    return subprocess.run(command, input=said, capture_output=True, text=True, encoding="utf-8", check=False)
+_COMMAND = [sys.executable, "-m", "skill.cli"]
+
+
+def _run(*arguments: str, said: str = "", **environ: str) -> "subprocess.CompletedProcess[str]":
+    command = [*_COMMAND, *arguments]
+    env = {**os.environ, **environ}
+    return subprocess.run(command, input=said, capture_output=True, text=True, encoding="utf-8", check=False, env=env)
 
 
 def test_ten_drafts_for_a_program() -> None:
@@ -44,13 +55,15 @@ def test_a_seed_gives_other_drafts_and_the_same_again() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["draft", "--channel", "pigeon"], "no channel pigeon"),
+        (["draft", "--channel", "pigeon"], "no channel 'pigeon'"),
         (["draft", "--channel", "text", "--tone", "loud"], "no tone loud"),
         (["draft", "--channel", "text", "--count", "21"], "1 to 20"),
         (["draft", "--channel", "text", "--person", "<b>"], "person"),
         (["draft", "--channel", "text", "--person", "M" * 41], "longer than 40"),
-        (["review", "hello"], "needs --channel"),
-        (["review", "--channel", "pigeon", "hello"], "no channel pigeon"),
+        (["review"], "needs a TEXT"),
+        (["review", "hello", "--jsonl"], "leave out TEXT"),
+        (["review", "--jsonl", "--channel", "text"], "--channel and --history"),
+        (["review", "--channel", "pigeon", "hello"], "no channel 'pigeon'"),
     ],
 )
 def test_a_mistake_is_one_helpful_line(arguments: list[str], words: str) -> None:
@@ -70,15 +83,90 @@ def test_reviews_of_lines_in_order() -> None:
     assert _CASES[1]["text"][finding["start"] : finding["end"]] == finding["phrase"]
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"text": 1, "channel": "text"}', '{"text": "a", "channel": "b"}'])
+_NO_CASES = ["{", "[]", '{"text": 1, "channel": "text"}', '{"text": "a", "channel": "b"}', "[" * 100_000]
+
+
+@pytest.mark.parametrize("line", _NO_CASES, ids=range(len(_NO_CASES)))
 def test_a_line_that_is_no_case_is_named(line: str) -> None:
     shown = _run("review", "--jsonl", said=json.dumps(_CASES[0]) + "\n" + line + "\n")
     assert (shown.returncode, len(shown.stdout.splitlines())) == (2, 1)
     assert "Line 2" in shown.stderr
 
 
+def test_a_line_that_is_no_text_is_named() -> None:
+    command = [*_COMMAND, "review", "--jsonl"]
+    said = b'{"text": "Hi Zo\xc3\xab", "channel": "text"}\n{"text": "Hi \xff", "channel": "text"}\n'
+    shown = subprocess.run(command, input=said, capture_output=True, check=False)
+    assert (shown.returncode, shown.stdout.count(b"\n")) == (2, 1)
+    assert shown.stderr == b"second-hello: Line 2 is not UTF-8.\n"
+
+
 def test_a_review_for_a_person() -> None:
-    shown = _run("review", "--channel", "instagram", "You owe me an answer after all I did for you.")
+    message = "You owe me an answer after all I did for you."
+    shown = _run("review", message)
     assert shown.returncode == 0
     assert '"' in shown.stdout
     assert len(shown.stdout.splitlines()) >= 2
+    assert _run("review", "--channel", "instagram", message).stdout == shown.stdout
+
+
+_ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def test_where_the_terminal_knows_ascii_only() -> None:
+    told = ("draft", "--channel", "text", "--person", "Zoë")
+    for_people, for_programs = _run(*told, **_ASCII), _run(*told, "--jsonl", **_ASCII)
+    assert (for_people.returncode, for_people.stderr) == (0, "")
+    assert "Zo?" in for_people.stdout
+    assert "Zoë" in json.loads(for_programs.stdout)["text"]
+    assert for_programs.stdout.isascii()
+
+
+def test_every_channel_is_in_the_help() -> None:
+    told = _run("draft", "--channel", "pigeon").stderr.partition("Try one of: ")[2].rstrip(".\n").split(", ")
+    shown = re.split(r"[\s,;:]+", _run("draft", "--help").stdout)
+    assert len(told) > 6
+    assert {*told, *TONES} <= set(shown)
+    assert tuple(cli._DETAILS) == DETAIL_NAMES
+
+
+def _in_bash(rest: str, said: str = "") -> "subprocess.CompletedProcess[str]":
+    code = f"set -o pipefail; {' '.join(_COMMAND)} {rest}"
+    return subprocess.run(["bash", "-c", code], input=said, capture_output=True, text=True, check=False)
+
+
+def test_a_reader_that_leaves_is_no_traceback() -> None:
+    said = (json.dumps({"text": "what should i do next"}) + "\n") * 3_000
+    ran = _in_bash("resolve --jsonl | head -n 1", said)
+    assert (ran.stderr, ran.stdout.count("\n")) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    ("rest", "code", "told"),
+    [
+        ("draft --channel text >&-", 0, ""),
+        ("draft --channel text > /dev/full", 1, "second-hello: No space left on device.\n"),
+        ("draft --channel text | (exec <&-; sleep 3)", 1, ""),
+        ("review --jsonl <&-", 0, ""),
+        ("chat <&-", 0, ""),
+        ("resolve --jsonl <&-", 0, ""),
+        ("draft --channel pigeon 2>&-", 2, ""),
+    ],
+)
+def test_a_stream_that_is_not_there_is_no_traceback(rest: str, code: int, told: str) -> None:
+    ran = _in_bash(rest)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, "", told)
+
+
+def test_a_key_that_interrupts_is_no_traceback() -> None:
+    process = subprocess.Popen(
+        [*_COMMAND, "review", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(b'{"text": "Hi", "channel": "text"}\n')
+    process.stdin.flush()
+    assert process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=20) == (b"", b"")
+    assert process.returncode == 130

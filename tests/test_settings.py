@@ -32,8 +32,9 @@ def test_nothing_set_is_safe() -> None:
 
 
 def test_the_environment_is_read() -> None:
-    environ = {"SECOND_HELLO_HOST": "::1", "SECOND_HELLO_PORT": "0", "SECOND_HELLO_SKILL_ID": " amzn1.x, amzn1.y,"}
-    assert from_environ(environ) == Settings("::1", 0, ("amzn1.x", "amzn1.y"))
+    ids = tuple(f"amzn1.ask.skill.{digit * 8}-1111-4111-8111-{digit * 12}" for digit in "1a")
+    environ = {"SECOND_HELLO_HOST": "::1", "SECOND_HELLO_PORT": "0", "SECOND_HELLO_SKILL_ID": f" {ids[0]}, {ids[1]},"}
+    assert from_environ(environ) == Settings("::1", 0, ids)
     assert from_environ({"SECOND_HELLO_STRICT": "Yes"}).strict
 
 
@@ -62,6 +63,9 @@ def test_what_is_given_goes_before_ours_and_ours_before_port() -> None:
         ({"SECOND_HELLO_PROXIES": "many"}, "PROXIES is a number"),
         ({"SECOND_HELLO_PROXIES": "11"}, "0 to 10"),
         ({"SECOND_HELLO_METRICS_TOKEN": "two words"}, "A token for /metrics"),
+        ({"SECOND_HELLO_SKILL_ID": "amzn1.ask.skill..."}, "and a UUID"),
+        ({"SECOND_HELLO_SKILL_ID": "amzn1.ask.skill.11111111-1111-4111-8111-11111111111"}, "and a UUID"),
+        ({"SECOND_HELLO_SKILL_ID": "11111111-1111-4111-8111-111111111111"}, "and a UUID"),
     ],
 )
 def test_nonsense_is_one_line(environ: dict[str, str], words: str) -> None:

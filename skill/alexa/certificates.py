@@ -8,16 +8,14 @@ Whoever's key is kept never waits for any of this.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from time import monotonic
+from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import Store
 
 from skill import metrics
 from skill.alexa.chain import Trusted, validate
+from skill.alexa.clock import Clock
 from skill.alexa.fetching import Fetch
 from skill.errors import Refused
 
@@ -43,28 +41,28 @@ class Limits:
 
 @dataclass
 class _Flight:
-    """A fetch under way, and what came of it."""
+    """A fetch under way, and what came of it; `landed` tells those who wait."""
 
     since: float
-    done: threading.Event = field(default_factory=threading.Event)
+    landed: threading.Condition
+    over: bool = False
     trusted: Trusted | None = None
     refusal: tuple[str, str] = ("fetch", _BUSY)
 
-
-def _utc() -> datetime:
-    return datetime.now(UTC)
+    def end(self) -> None:
+        """Let go of those who wait; the lock is held."""
+        self.over = True
+        self.landed.notify_all()
 
 
 class Keys:
     """Keys by the path of their chain."""
 
-    def __init__(
-        self, fetch: Fetch, roots: Store, now: Callable[[], datetime] = _utc, limits: Limits | None = None
-    ) -> None:
+    def __init__(self, fetch: Fetch, roots: Store, *, clock: Clock | None = None, limits: Limits | None = None) -> None:
         """Keep keys of chains that `fetch` gets and that lead to one of the roots."""
         self._fetch = fetch
         self._roots = roots
-        self._now = now
+        self._clock = clock or Clock()
         self._limits = limits or Limits()
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Trusted] = OrderedDict()
@@ -79,48 +77,56 @@ class Keys:
                 return kept.key
             flight = self._flights.get(path) or self._depart(path)
             self._waiting += 1
-        try:
-            self._wait(flight)
-        finally:
-            with self._lock:
+            try:
+                self._wait(flight)
+            finally:
                 self._waiting -= 1
-        if flight.trusted is None:
-            raise Refused(*flight.refusal)
-        return flight.trusted.key
+            if flight.trusted is None:
+                raise Refused(*flight.refusal)
+            return flight.trusted.key
 
     def _known(self, path: str) -> Trusted | None:
         kept = self._kept.get(path)
         if kept is None:
             return None
-        if kept.until <= self._now():
+        if kept.until <= self._clock.utc():
             del self._kept[path]
             return None
         self._kept.move_to_end(path)
         return kept
 
     def _wait(self, flight: _Flight) -> None:
-        limits = self._limits
-        if flight.done.wait(max(0.0, flight.since + limits.grace - monotonic())):
+        """Wait for a fetch, with the lock that is held let go meanwhile."""
+        if self._landed(flight, flight.since + self._limits.grace):
             return
-        with self._lock:
-            crowded = self._waiting > limits.waiting
-        if crowded or not flight.done.wait(max(0.0, flight.since + limits.patience - monotonic())):
-            words = _BUSY if crowded else "The host of the certificates did not answer in time."
-            raise Refused("fetch", words)
+        if self._waiting > self._limits.waiting:
+            raise Refused("fetch", _BUSY)
+        if not self._landed(flight, flight.since + self._limits.patience):
+            raise Refused("fetch", "The host of the certificates did not answer in time.")
+
+    def _landed(self, flight: _Flight, until: float) -> bool:
+        while not flight.over and self._clock.seconds() < until:
+            self._clock.wait(flight.landed, until)
+        return flight.over
 
     def _depart(self, path: str) -> _Flight:
         """Begin a fetch, where need be in the place of the oldest one; the lock is held."""
-        if len(self._flights) >= self._limits.places:
-            oldest = next(iter(self._flights))
-            if monotonic() - self._flights[oldest].since < self._limits.grace:
-                raise Refused("fetch", _BUSY)
-            self._flights.pop(oldest).done.set()
-        if self._threads >= self._limits.threads:
+        now = self._clock.seconds()
+        oldest = next(iter(self._flights)) if len(self._flights) >= self._limits.places else None
+        if self._threads >= self._limits.threads or (oldest and now - self._flights[oldest].since < self._limits.grace):
             raise Refused("fetch", _BUSY)
+        flight = _Flight(now, threading.Condition(self._lock))
+        try:
+            # A thread of its own: a name that is looked up cannot be told to stop.
+            threading.Thread(target=self._fly, args=(path, flight), name="certificates", daemon=True).start()
+        except RuntimeError:
+            # The system has no thread left, so nobody's place is taken.
+            raise Refused("fetch", _BUSY) from None
+        # Whatever the thread does, it cannot end before the lock is let go.
         self._threads += 1
-        flight = self._flights[path] = _Flight(monotonic())
-        # A thread of its own: a name that is looked up cannot be told to stop.
-        threading.Thread(target=self._fly, args=(path, flight), name="certificates", daemon=True).start()
+        if oldest:
+            self._flights.pop(oldest).end()
+        self._flights[path] = flight
         return flight
 
     def _fly(self, path: str, flight: _Flight) -> None:
@@ -128,7 +134,7 @@ class Keys:
         refusal = ("fetch", "The certificates cannot be had.")
         try:
             pem = self._fetch(path, flight.since + self._limits.patience)
-            trusted = validate(pem, self._roots, self._now())
+            trusted = validate(pem, self._roots, self._clock.utc())
         except Refused as refused:
             refusal = (refused.reason, str(refused))
         finally:
@@ -139,9 +145,9 @@ class Keys:
                     del self._flights[path]
                 if trusted:
                     self._keep(path, trusted)
-                if not flight.done.is_set():
+                if not flight.over:
                     flight.trusted, flight.refusal = trusted, refusal
-                    flight.done.set()
+                    flight.end()
 
     def _keep(self, path: str, trusted: Trusted) -> None:
         self._kept[path] = trusted

@@ -8,19 +8,10 @@ from xml.etree import ElementTree as ET
 RESPONSE_LIMIT = 24 * 1024  # bytes; Alexa takes more, but a voice reply that needs more is a defect
 SCREEN_LIMIT = 120 * 1024  # bytes of a response with a document for a screen, as Alexa takes it
 ATTRIBUTES_LIMIT = 16 * 1024  # bytes
-SPOKEN = frozenset(
-    {
-        "LaunchRequest",
-        "IntentRequest",
-        "Alexa.Presentation.APL.UserEvent",
-        "Connections.Response",
-        "SessionResumedRequest",
-    }
-)
+SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "Alexa.Presentation.APL.UserEvent"})
 """The kinds of request to which something may be said. Events, ends and what is newer than this get nothing."""
 
-_SPEECH_LIMIT = 8_000  # characters
-_CARD_LIMIT = 8_000  # characters
+_SPEECH_LIMIT = _CARD_LIMIT = 8_000  # characters
 _IMAGE_LIMIT = 2_000  # characters of an address
 _TAGS = frozenset({"speak", "p", "s", "w", "break", "emphasis", "prosody", "say-as", "sub", "phoneme", "lang"})
 _TAGS |= {"voice", "audio", "amazon:effect", "amazon:domain", "amazon:emotion"}
@@ -87,10 +78,8 @@ def _silent(response: Mapping[str, Any], kind: str) -> Iterator[str]:
 
 
 def _speech(response: Mapping[str, Any]) -> Iterator[str]:
-    for name, speech in (
-        ("speech", response.get("outputSpeech")),
-        ("reprompt", (response.get("reprompt") or {}).get("outputSpeech")),
-    ):
+    reprompt = (response.get("reprompt") or {}).get("outputSpeech")
+    for name, speech in (("speech", response.get("outputSpeech")), ("reprompt", reprompt)):
         ssml = _ssml(speech)
         if speech is None:
             continue
@@ -113,11 +102,7 @@ def _speech(response: Mapping[str, Any]) -> Iterator[str]:
 
 def _card(response: Mapping[str, Any]) -> Iterator[str]:
     card = response.get("card")
-    if card is None or card.get("type") == "LinkAccount":
-        return
-    if card.get("type") == "AskForPermissionsConsent":
-        if not card.get("permissions"):
-            yield "The card asks for no permission."
+    if card is None:
         return
     title, text = card.get("title") or "", card.get("text" if card.get("type") == "Standard" else "content") or ""
     if not title.strip() or not text.strip():

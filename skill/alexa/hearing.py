@@ -50,7 +50,8 @@ def slots_of(slots: Any) -> dict[str, Slot]:
     for name, slot in (slots or {}).items():
         # Of several values spoken at once ("warmer and shorter") the first is taken.
         for said in (slot, *(getattr(slot.slot_value, "values", None) or ())) if slot else ():
-            if value := (said.value or "").strip():
+            # Among them may be what is none: a list in a list, a null.
+            if value := (getattr(said, "value", None) or "").strip():
                 filled[name] = Slot(value, _resolved(said.resolutions))
                 break
     return filled
@@ -83,8 +84,9 @@ def locale_of(locale: str | None) -> str:
 
 def _resolved(resolutions: Any) -> str | None:
     for authority in (resolutions.resolutions_per_authority if resolutions else None) or ():
-        matched = authority.status and authority.status.code == StatusCode.ER_SUCCESS_MATCH
-        if matched and authority.values and authority.values[0].value:
+        status = authority.status if authority else None
+        matched = status and status.code == StatusCode.ER_SUCCESS_MATCH
+        if matched and authority.values and authority.values[0] and authority.values[0].value:
             found: str | None = authority.values[0].value.id
             return found
     return None

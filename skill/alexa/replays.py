@@ -9,11 +9,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from zlib import compress, decompress
 
 from skill import metrics, notes
+from skill.alexa.clock import utc
 from skill.errors import Refused
 
 _PATIENCE = 8.0  # seconds that a replay waits for the first one, as long as Alexa waits
@@ -40,15 +41,11 @@ class _Turn:
     forgotten: bool = False
 
 
-def _utc() -> datetime:
-    return datetime.now(UTC)
-
-
 class Replays:
     """What has been answered lately."""
 
     def __init__(
-        self, now: Callable[[], datetime] = _utc, *, most_ids: int = 100_000, most_bytes: int = 1024 * 1024
+        self, now: Callable[[], datetime] = utc, *, most_ids: int = 100_000, most_bytes: int = 1024 * 1024
     ) -> None:
         """Remember so many ids, some 200 bytes each, and answers of so many bytes together; the oldest go first."""
         self._now = now

@@ -8,7 +8,7 @@ import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from skill.alexa import envelope
+from skill.alexa.clock import utc
 from skill.errors import BadInput, Refused
 
 URL_HEADER = "SignatureCertChainUrl"
@@ -45,10 +46,6 @@ class Admitted:
     until: datetime
 
 
-def _utc() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True)
 class Verifier:
     """What lets requests in.
@@ -58,7 +55,7 @@ class Verifier:
 
     key_of: Callable[[str], RSAPublicKey]
     skill_ids: tuple[str, ...]
-    now: Callable[[], datetime] = _utc
+    now: Callable[[], datetime] = utc
 
     def admit(self, headers: Headers, raw: bytes) -> Admitted:
         """Return the envelope of a request; raises Refused, or BadInput where Alexa signed nonsense."""
@@ -80,7 +77,7 @@ class Verifier:
             raise Refused("timestamp", "request.timestamp is missing.")
         window = EVENT_WINDOW if request["type"].startswith(_EVENTS) else TURN_WINDOW
         try:
-            sent = datetime.fromisoformat(stamp)
+            sent = envelope.moment(stamp)
             if abs(self.now() - sent) > window:
                 raise Refused("timestamp", f"The request is not from the last {window.seconds} seconds.")
             return sent + window

@@ -1,7 +1,7 @@
 """Puts lines into a shape, within a channel's limits, and counts what they make."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from skill.coach.material import Stock
 from skill.coach.parts import Line, Shape, joined
 from skill.coach.phrases import DAY, FRIEND, INVITATION, PERSON, PLACE, TOPIC, YOU
 from skill.coach.standard import grade, missing
-from skill.coach.style import Register
+from skill.coach.style import SCALES, Measure, Register
 
 AGAINST: dict[Register, Register] = {"formal": "casual", "casual": "formal", "bold": "soft", "soft": "bold"}
 
@@ -46,13 +46,24 @@ class State:
 class Bound:
     """What a change has won: the measure stays at `edge` or beyond."""
 
-    measure: str
+    measure: Measure
     up: bool
     edge: float
 
+    def holds(self, value: float) -> bool:
+        """Tell whether a value of the measure is on its right side."""
+        return value >= self.edge if self.up else value <= self.edge
+
     def kept(self, state: State) -> bool:
         """Tell whether a state stays on its right side."""
-        return self.short(state) == 0
+        return self.holds(getattr(state, self.measure))
+
+    def share(self, line: Line) -> float:
+        """Return what a line adds to its measure, where lines add up to it."""
+        if self.measure == "words":
+            return line.words
+        more, less = SCALES[self.measure]
+        return line.weight * ((line.register == more) - (line.register == less))
 
     def short(self, state: State) -> float:
         """Return by how much a state misses it."""
@@ -60,36 +71,57 @@ class Bound:
         return max(0.0, self.edge - value if self.up else value - self.edge)
 
 
-def assemble(stock: Stock, shape: Shape, lines: tuple[Line, ...], seed: int) -> State | None:
-    """Return the state that these lines make, or None where they do not go together or break a limit."""
+def within(bounds: Sequence[Bound], stay: Sequence[Line]) -> Callable[[Sequence[Line]], bool]:
+    """Return what tells of lines whether they may come to those that stay, before all of them are put together."""
+    had = [(bound, sum(map(bound.share, stay))) for bound in bounds if bound.measure != "grade"]
+    return lambda lines: all(bound.holds(sum(map(bound.share, lines), start)) for bound, start in had)
+
+
+def assemble(
+    stock: Stock, shape: Shape, lines: tuple[Line, ...], seed: int, bounds: tuple[Bound, ...] = ()
+) -> State | None:
+    """Return the state that these lines make, or None where they do not go together, or break a limit or a bound."""
     row = stock.row
     uses = words = questions = ends = own_words = own_syllables = 0
     score: dict[Register, int] = defaultdict(int)
+    told: frozenset[str] = frozenset()
     for line in lines:
-        if uses & line.uses:
-            return None
         way = line.way
+        # A detail is told once, and a telling word does not come back: "I enjoyed it. I enjoyed our talk."
+        if uses & line.uses or not told.isdisjoint(way.telling):
+            return None
+        told |= way.telling
         uses |= line.uses
         words += line.words
-        questions += way.bare.count("?")
+        questions += way.questions
         ends += way.ends
         own_words += len(way.words)
         own_syllables += way.syllables
         score[line.register] += line.weight
     if words > row.words or questions > row.questions or ends > row.sentences:
         return None
-    if any(AGAINST.get(register) in score for register in score) or _twice(lines):
+    reading = grade(own_words, ends, own_syllables)
+    if (own_words >= 12 and reading > 8) or own_words > 15 * ends:
+        return None
+    if any(AGAINST.get(register) in score for register in score):
         return None
     if "formal" in score and any(x.way.easy and x.register != "funny" for x in lines):
         return None
-    reading = grade(own_words, ends, own_syllables)
-    if (own_words >= 12 and reading > 8) or own_words > 15 * ends or _longest(lines) > row.sentence_words:
+    ease, nerve = score["casual"] - score["formal"], score["bold"] - score["soft"]
+    counted = {
+        "words": words,
+        "grade": reading,
+        "warmth": score["warm"],
+        "fun": score["funny"],
+        "ease": ease,
+        "nerve": nerve,
+    }
+    if not all(bound.holds(counted[bound.measure]) for bound in bounds) or _longest(lines) > row.sentence_words:
         return None
     text = joined(shape, lines)
     if row.chars and len(text) > row.chars:
         return None
-    ease, nerve = score["casual"] - score["formal"], score["bold"] - score["soft"]
-    return State(shape, lines, text, uses, words, reading, score["warm"], score["funny"], ease, nerve, seed)
+    return State(shape, lines, text, uses, **counted, seed=seed)
 
 
 def _longest(lines: Sequence[Line]) -> int:
@@ -101,16 +133,6 @@ def _longest(lines: Sequence[Line]) -> int:
         longest = max(longest, carried + line.lengths[0], *line.lengths)
         carried = 0
     return longest
-
-
-def _twice(lines: Sequence[Line]) -> bool:
-    """Tell whether a telling word comes back in another line: "I enjoyed it. I enjoyed our talk."""
-    seen: set[str] = set()
-    for line in lines:
-        if not seen.isdisjoint(line.way.telling):
-            return True
-        seen |= line.way.telling
-    return False
 
 
 def needed(stock: Stock, shape: Shape) -> int:

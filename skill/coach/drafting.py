@@ -6,7 +6,6 @@ from functools import lru_cache
 from skill.coach.changing import Trail, follow
 from skill.coach.channels import CHANNELS, Audience
 from skill.coach.choosing import BLOCK, base, spread
-from skill.coach.composing import State
 from skill.coach.landing import dropped, lands
 from skill.coach.material import Setting, Stock, stock
 from skill.coach.phrases import BITS, is_grave
@@ -61,11 +60,6 @@ def write(recipe: Recipe, locale: str = "en-US") -> Draft:
     """Return the draft of a recipe; raises BadInput for a channel, a tone or a change that there is not."""
     found = _fitting(_setting(recipe, locale))
     return _draft(recipe, found, _trail(found, recipe.seed, recipe.changes))
-
-
-def state_of(recipe: Recipe, locale: str = "en-US") -> State:
-    """Return what can be counted in the draft of a recipe: its words, and how warm, funny, casual or bold it is."""
-    return _trail(_fitting(_setting(recipe, locale)), recipe.seed, recipe.changes).state
 
 
 def write_many(recipe: Recipe, count: int, locale: str = "en-US") -> list[Draft]:

@@ -18,6 +18,12 @@ def listed(*path: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def weekdays() -> str:
+    """Return the names of the days as a pattern, to stand in a longer one."""
+    return f"(?:{'|'.join(sorted(listed('days', 'names')))})"
+
+
 def titled(text: str) -> str:
     """Return a name in small letters as it is written: "joe's diner" is Joe's Diner."""
     return " ".join(w if w in _SMALL_WORDS else w[:1].upper() + w[1:] for w in text.split())

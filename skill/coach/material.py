@@ -9,7 +9,7 @@ from skill.coach.channels import CHANNELS, Channel
 from skill.coach.parts import GREETINGS, Line, Shape, fill, shapes, ways
 from skill.coach.phrases import Phrase, phrases, usable
 from skill.coach.situation import DETAIL_NAMES, Details
-from skill.coach.style import LEANS, TONES, Register, Tone
+from skill.coach.style import LEANS, LIVELY, TONES, Register, Tone
 
 _OPTIONAL = ("topic", "place", "day")
 # what a message of each channel needs for itself
@@ -60,7 +60,7 @@ class Stock:
         """Return the lines that can say a part with what is known, in the order they are written."""
         if part not in self._pools:
             every = ways(self.setting.locale, part)
-            out: tuple[Register, ...] = ("funny", "bold") if self.row.gentle else ()
+            out: tuple[Register, ...] = LIVELY if self.row.gentle else ()
             if part in GREETINGS and LEANS.get(self.setting.platform or "") == "formal":
                 out = ("casual",)
             fit = (way for way in every if way.register not in out)
@@ -137,7 +137,7 @@ def _suits(setting: Setting, shape: Shape) -> bool:
 def _tone(setting: Setting) -> Tone:
     """Return the tone as it is drafted in this channel; a gentle channel has no room for jokes or boldness."""
     tone = TONES[setting.tone]
-    if setting.row.gentle and tone.shows in ("funny", "bold"):
+    if setting.row.gentle and tone.shows in LIVELY:
         return TONES["warm"]
     lean = LEANS.get(setting.platform or "")
     if lean == "formal" and tone.shows is None:

@@ -6,9 +6,10 @@ and what the standard counts is a sum.
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from skill import wording
+from skill.coach.lexicon import listed
 from skill.coach.phrases import NAMES, SLOTS, Phrase
 from skill.coach.standard import MASK, sentences, syllables
 from skill.coach.style import REGISTERS, Register
@@ -17,13 +18,6 @@ _OPEN, _SHUT = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\w+){_SHUT}")
 _MARKS = {name: f"{_OPEN}{name}{_SHUT}" for name in SLOTS}
 _KEEPS_CASE = re.compile(r"I(?:\b|')")
-# words too common to tell anything
-_COMMON = """
-    i a an the to of and or but if it its is was be been am are for with about at in on that this as so my me you your
-    not no im ive id ill youre had have do did didnt dont would could them they by from up just all out we our us there
-    here when since what how one other day hey oh
-"""
-_PLAIN_WORDS = frozenset(_COMMON.split())
 GREETINGS = ("greeting", "friend_greeting", "hey")
 _LIGHT = (*GREETINGS, "way_out", "friend_out")
 
@@ -48,6 +42,11 @@ class Way:
         return tuple(re.sub(r"[^\w']", "", w.casefold()) for w in self.bare.split())
 
     @cached_property
+    def questions(self) -> int:
+        """How many questions it asks."""
+        return self.bare.count("?")
+
+    @cached_property
     def syllables(self) -> int:
         """How many syllables it has, each detail one."""
         return sum(syllables(w) for w in self.bare.split())
@@ -66,7 +65,7 @@ class Way:
     def telling(self) -> frozenset[str]:
         """The roots of the words that should not come back in the next line."""
         said = (re.sub(r"\W", "", w.casefold()) for w in "".join(self.pieces[::2]).split())
-        return frozenset(root for w in said if (root := _root(w)) and root not in _PLAIN_WORDS)
+        return frozenset(root for w in said if (root := _root(w)) and root not in listed("common"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +139,7 @@ def fill(way: Way, known: dict[str, Phrase]) -> Line | None:
         low = text if _KEEPS_CASE.match(text) else text[:1].lower() + text[1:]
     if first and not first.uses & NAMES:
         text = raised(text)
-    lengths = _lengths(way, known)
+    lengths = _lengths(way, tuple(known[slot].words for slot in way.pieces[1::2]))
     return Line(
         way,
         way.part,
@@ -154,11 +153,10 @@ def fill(way: Way, known: dict[str, Phrase]) -> Line | None:
     )
 
 
-def _lengths(way: Way, known: dict[str, Phrase]) -> tuple[int, ...]:
-    """Count the words of each sentence, the details in; a detail ends no sentence, whatever stands in it."""
-    quiet = "".join(
-        p if i % 2 == 0 else "x " * (len(known[p].text.split()) - 1) + "x" for i, p in enumerate(way.pieces)
-    )
+@lru_cache(maxsize=16384)
+def _lengths(way: Way, sizes: tuple[int, ...]) -> tuple[int, ...]:
+    """Count the words of each sentence with details of these sizes; a detail ends no sentence, whatever is in it."""
+    quiet = "".join(p if i % 2 == 0 else "x " * (sizes[i // 2] - 1) + "x" for i, p in enumerate(way.pieces))
     return tuple(len(s.split()) for s in sentences(quiet))
 
 

@@ -9,8 +9,7 @@ from skill import content
 from skill.coach import grammar
 from skill.coach.channels import Audience
 from skill.coach.lexicon import listed
-from skill.coach.situation import Details, safe
-from skill.errors import BadInput
+from skill.coach.situation import DETAIL_NAMES, Details, fit
 
 PERSON, PLACE, DAY, TOPIC, YOU, FRIEND, INVITATION = (1 << i for i in range(7))
 BITS = {
@@ -43,42 +42,12 @@ class Phrase:
         return len(self.text.split())
 
 
-SLOTS = (
-    "person",
-    "you",
-    "friend",
-    "who",
-    "where",
-    "at_place",
-    "from_place",
-    "the_place",
-    "the_event",
-    "on_day",
-    "lately",
-    "topic",
-    "thing",
-    "hobby",
-    "hobby_noun",
-    "light",
-    "subject",
-    "subject_light",
-    "hers",
-    "hers_light",
-    "plan",
-    "plan_with_you",
-    "plan_with_me",
-    "outing",
-    "open_plan",
-    "they",
-    "them",
-    "their",
-    "theirs",
-    "themself",
-    "They",
-    "Their",
-    "they_re",
-    "They_re",
-)
+_SLOTS = """
+    person you friend who where at_place from_place the_place the_event on_day lately topic thing hobby hobby_noun
+    light subject subject_light hers hers_light plan plan_with_you plan_with_me outing open_plan they them their
+    theirs themself They Their they_re They_re
+"""
+SLOTS = tuple(_SLOTS.split())
 
 
 def is_doing(topic: str) -> bool:
@@ -205,20 +174,7 @@ def _topics(details: Details, found: dict[str, Phrase], audience: Audience) -> N
 
 def usable(details: Details) -> Details:
     """Return the details without those that cannot stand in a message."""
+    said = {name: getattr(details, name) for name in DETAIL_NAMES}
     return Details(
-        person=_kept("person", details.person),
-        place=_kept("place", details.place),
-        topic=_kept("topic", details.topic),
-        day=_kept("day", details.day),
-        pronoun=details.pronoun,
-        you=_kept("you", details.you),
-        friend=_kept("friend", details.friend),
-        invitation=_kept("invitation", details.invitation),
+        pronoun=details.pronoun, **{name: fit(name, value) if value else None for name, value in said.items()}
     )
-
-
-def _kept(name: str, value: str | None) -> str | None:
-    try:
-        return safe(name, value) if value else None
-    except BadInput:
-        return None

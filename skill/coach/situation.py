@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
+from skill.coach.decency import is_decent
 from skill.errors import BadInput
 
 Pronoun = Literal["she", "he", "they"]
@@ -16,7 +17,18 @@ Way = Literal["friend", "online", "none"]
 NAME_LIMIT = 40
 DETAIL_LIMIT = 80
 _NAMES = ("person", "you", "friend")
-_UNWRITABLE = re.compile(r"[<>{}\[\]\\|`~^\x00-\x1f\x7f]|https?:|www\.|[@#]\w", re.IGNORECASE)
+_UNWRITABLE = re.compile(
+    r"[<>{}\[\]\\|`~^\x00-\x1f\x7f]|[@#]\w"  # markup, mentions
+    r"|://|\b(?:https?|ftp|mailto|javascript|vbscript):|\bwww\.|\w\.[^\W\d_]{2,}/"  # addresses, by their form
+    # By their ending: only those that are no word and no name ("J.CO", "Will.i.am"), and end no initial ("K.Ly").
+    r"|\w\.(?:com|net|org|edu|gov)(?!\w)|\w\.(?:com?|org|ac)\.[a-z]{2}(?!\w)"
+    r"|\w\w\.(?:info|biz|io|app|dev|xyz|ly|gg|tv|ru|cn|uk|eu)(?!\w)",
+    re.IGNORECASE,
+)
+# Letters, marks and signs that show nothing, and the categories of all that is no character to be seen.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+_DOTS = str.maketrans({"\u3002": ".", "\uff61": "."})  # what browsers take for a dot in an address
 
 
 @dataclass(frozen=True)
@@ -66,11 +78,28 @@ def safe(name: str, value: str) -> str:
         raise BadInput(f"The {name} is empty.")
     if len(text) > limit:
         raise BadInput(f"The {name} is longer than {limit} characters.")
-    if _UNWRITABLE.search(text) or any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") for c in text):
+    # Letters of another width are an address all the same to whatever shows the message.
+    plain = unicodedata.normalize("NFKC", text.translate(_DOTS))
+    if _UNWRITABLE.search(text) or _UNWRITABLE.search(plain) or any(map(is_unseen, text)):
         raise BadInput(f"The {name} has characters that do not belong in a message.")
-    if not any(c.isalpha() for c in text) and name in _NAMES:
+    if name in _NAMES and not any(c.isalpha() or c == "\u3007" for c in text):
         raise BadInput(f"The {name} has no letter in it.")
+    if not is_decent(text, is_name=name in _NAMES):
+        raise BadInput("That can't stand in a message.")
     return text
+
+
+def fit(name: str, value: str) -> str | None:
+    """Return a detail fit to stand in a sentence, None where it is not."""
+    try:
+        return safe(name, value)
+    except BadInput:
+        return None
+
+
+def is_unseen(character: str) -> bool:
+    """Tell whether a character shows nothing and is no space: a control, a mark of direction, a blank letter."""
+    return unicodedata.category(character) in _UNSEEN or bool(_BLANK.match(character))
 
 
 DETAIL_NAMES = tuple(f.name for f in fields(Details) if f.name != "pronoun")

@@ -43,4 +43,5 @@ def words(situation: Situation) -> dict[str, object]:
 
 def _to_you(said: str) -> str:
     """Return what a user said of themselves as it is said back to them: "my gym" is "your gym"."""
-    return _MINE.sub(lambda word: _YOURS[word[0].lower()], said)
+    # A dotless i is an i in any case, and in no dictionary.
+    return _MINE.sub(lambda word: _YOURS.get(word[0].lower(), word[0]), said)

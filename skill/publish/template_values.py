@@ -61,6 +61,7 @@ GIVEN: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "speech/next_step": {
         **_ALOUD,
         "before": (None,),
+        "nothing_sent": (True, False),
         "heard": ((),),
         "said": ("",),
         "question": (None,),
@@ -69,7 +70,7 @@ GIVEN: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "plan": (None, "Tuesday"),
     },
     "speech/outcome": {**_ALOUD, "has_number": (True, False)},
-    "speech/privacy": {"has_draft": (True, False)},
+    "speech/privacy": {"told": (True, False), "has_draft": (True, False), "has_message": (True, False)},
     "speech/review": {
         **_ALOUD,
         "audience": (None,),

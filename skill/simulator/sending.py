@@ -1,5 +1,6 @@
 """Sends a request to a skill over HTTP, past every proxy, and waits as long as Alexa would."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -10,6 +11,7 @@ from skill.errors import BadInput, Unreachable
 
 PATIENCE = 8.0
 _MOST = 1_000_000
+_MOST_WORDS = 200  # characters of what a skill says about a refusal
 _HEADERS = {
     "Content-Type": "application/json; charset=utf-8",
     "Accept": "application/json",
@@ -24,7 +26,7 @@ Sign = Callable[[bytes], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Received:
-    """What came back: the HTTP status and the body, or neither and the `trouble` in one sentence."""
+    """What came back: the HTTP status and the body; the `trouble` is in words, alone where nothing came."""
 
     status: int | None
     body: bytes = b""
@@ -57,6 +59,18 @@ def _body(response: HTTPResponse, deadline: float) -> bytes:
     return body
 
 
+def _refusal(status: int, body: bytes) -> str | None:
+    """Return why a request was refused, where the skill says so as problem details (RFC 9457) do."""
+    if status < 400:
+        return None
+    try:
+        detail = json.loads(body)["detail"]
+    except (ValueError, RecursionError, TypeError, KeyError):
+        return None
+    seen = "".join(c if c.isprintable() else " " for c in str(detail))
+    return f"The skill answered HTTP {status}. {' '.join(seen.split())[:_MOST_WORDS]}"
+
+
 def check_url(url: str) -> None:
     """Raise BadInput where a text is no http or https address."""
     _connection(url, PATIENCE)
@@ -78,7 +92,8 @@ def post(url: str, body: bytes, patience: float = PATIENCE, sign: Sign | None = 
         try:
             connection.request("POST", path, body, {**_HEADERS, **(sign(body) if sign else {})})
             response = connection.getresponse()
-            return Received(response.status, _body(response, deadline))
+            answer = _body(response, deadline)
+            return Received(response.status, answer, _refusal(response.status, answer))
         except TimeoutError:
             return Received(None, trouble=f"The skill did not answer within {patience:g} seconds.")
         except (OSError, HTTPException) as error:

@@ -3,7 +3,9 @@
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TextIO
+from urllib.parse import urlsplit
 
 from skill.simulator.cards import box
 from skill.simulator.device import Echo
@@ -46,7 +48,7 @@ def chat(
             if text.startswith("/") and text != "/silence":
                 _command(text, sys.stderr if jsonl else out)
                 continue
-            turn = echo.silence() if text in ("", "/silence") else echo.say(text)
+            turn = _hinted(echo.silence() if text in ("", "/silence") else echo.say(text), echo.url)
             _show(turn, out, jsonl, reprompt, explain)
     except KeyboardInterrupt:
         if not jsonl:
@@ -55,9 +57,35 @@ def chat(
 
 
 def say(echo: Echo, text: str, out: TextIO, *, jsonl: bool = False, explain: bool = False) -> int:
-    """Say one sentence, show what happened, and return the exit code; raises what Echo.say raises."""
-    _show(echo.say(text), out, jsonl, False, explain)
-    return 0
+    """Say one sentence, show what happened, and return the exit code; raises what Echo.say raises.
+
+    The code is 1 where something was sent and no answer came that an Echo can use.
+    """
+    turn = _hinted(echo.say(text), echo.url)
+    _show(turn, out, jsonl, False, explain)
+    return int(_failed(turn))
+
+
+def _failed(turn: Exchange) -> bool:
+    return turn.sent is not None and turn.note is not None and not turn.open
+
+
+def _hinted(turn: Exchange, url: str) -> Exchange:
+    """Return a turn with the likely cause beside what went wrong, where there is one."""
+    parts = urlsplit(url)
+    if turn.sent is None or not _failed(turn):
+        return turn
+    if parts.path in ("", "/") or turn.status == 404:
+        hint = f"Is the path right? This skill hears Alexa at {parts._replace(path='/alexa').geturl()}."
+    elif turn.status == 400:
+        skill_id = turn.sent["session"]["application"]["applicationId"]
+        hint = (
+            f"It was sent to {skill_id}. Start the service with this SECOND_HELLO_SKILL_ID; where it verifies"
+            " requests, sign them with --sign and certificates that it trusts."
+        )
+    else:
+        return turn
+    return replace(turn, note=f"{turn.note} {hint}")
 
 
 def _lines(lines_in: Iterable[str], out: TextIO, prompted: bool) -> Iterator[str]:

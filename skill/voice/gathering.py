@@ -4,25 +4,33 @@ import re
 from dataclasses import replace
 from typing import TypeVar, get_args
 
-from skill.coach.grammar import on_day, spoken_name
-from skill.coach.situation import Answer, History, Pronoun, Reason, Situation, safe
-from skill.errors import BadInput
-from skill.voice.heard import Heard
+from skill.coach.grammar import on_day
+from skill.coach.situation import Answer, History, Pronoun, Reason, Situation
+from skill.voice.fitting import told
 from skill.voice.turn import Turn
 
 _T = TypeVar("_T")
 _PRONOUNS: tuple[Pronoun, ...] = get_args(Pronoun)
 _REASONS: tuple[Reason, ...] = get_args(Reason)
 _ANSWERS: tuple[Answer, ...] = get_args(Answer)
-_NAMES = ("person", "you", "friend")
-_NOTHING = ("none", "no one")  # as an answer, and as what a broken client sends for nothing
 _DETAILS = ("person", "place", "topic", "you", "friend")
-_WHOSE = {"my_name": "you", "friends_name": "friend"}
-_TOLD = (*_DETAILS, "day", "invite")
 _TOLD_DAY = ("MyStoryIntent", "DraftMessageIntent", "ChangeDetailIntent")
-_TOLD_PRONOUN = ("SetPronounIntent", "MyStoryIntent", "ChangeDetailIntent")
+_TOLD_PRONOUN = ("SetPronounIntent", "SomeoneElseIntent", "MyStoryIntent", "ChangeDetailIntent")
 _NAMES_WHAT_IS_KNOWN = ("LeaveOutIntent", "PutBackIntent")  # "put the landlord back" is no new topic
 _AFTER_A_NO = ("message_again", "other_account")  # boundaries that only come up once the answer was no
+QUIET: tuple[History, ...] = ("waiting", "declined")
+ANSWERED: tuple[History, ...] = (*QUIET, "replied")
+RESTS_ON_IT = (
+    "speech/outcome.",
+    "speech/message.no_second_note",
+    "speech/message.no_asking",
+    "speech/message.after_a_no",
+    "speech/message.release",
+    "steps/respect_",
+    "speech/next_step.how_it_went_cool",
+    "speech/next_step.wait_written",
+    "talk/boundary/",
+)  # what is only said because a silence or a no was told
 _ONE_DAY = re.compile(r"(on |last )?(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _HISTORY: dict[tuple[str, str | None], History] = {
     ("NoReplyIntent", None): "waiting",
@@ -31,20 +39,6 @@ _HISTORY: dict[tuple[str, str | None], History] = {
     ("HowItWentIntent", "cool"): "declined",
     ("GoodNewsIntent", "replied"): "replied",
 }
-
-
-def fit(turn: Turn) -> Heard:
-    """Return what was heard without details too long or unfit to be written, or of a name that is put right."""
-    kept = {name: slot for name, slot in turn.heard.slots.items() if name not in _TOLD or _safe(turn, name)}
-    whose = _WHOSE.get(turn.id("olddetail") or "")
-    if turn.heard.intent == "ChangeDetailIntent" and "person" in kept and whose:
-        kept[whose] = kept.pop("person")  # "change my name to Sam"
-    elif turn.heard.intent == "ChangeDetailIntent" and "person" in kept:
-        wrong = turn.situation.details.person  # "it's Mia, not Maya" tells nothing about a Maya
-        kept = {name: slot for name, slot in kept.items() if name not in _NAMES[1:] or _safe(turn, name) != wrong}
-    if turn.id("olddetail") == "topic" and "place" in kept and "topic" not in kept:
-        kept["topic"] = kept.pop("place")  # "change what we talked about to the chess club"
-    return Heard(turn.heard.intent, kept)
 
 
 def gather(turn: Turn) -> Situation:
@@ -58,7 +52,7 @@ def gather(turn: Turn) -> Situation:
         situation = replace(situation, details=replace(situation.details, pronoun=who))
     if reason := _one_of(_REASONS, turn.id("reason")):
         situation = replace(situation, reason=reason)
-    if turn.id("news") == "number" or (intent == "GoodNewsIntent" and "news" not in turn.heard.slots):
+    if _has_number(turn):
         situation = replace(situation, has_number=True)
     often = None if _met_on(turn) else turn.id("often") or ("yes" if intent == "SeeAgainIntent" else None)
     if meets := _one_of(_ANSWERS, often):
@@ -67,7 +61,12 @@ def gather(turn: Turn) -> Situation:
         situation = replace(situation, other_way="friend" if intent == "MutualFriendIntent" else "online")
     elif intent == "LetGoIntent" and turn.state.asked == "other_way":
         situation = replace(situation, other_way="none")
-    return _with_history(turn, situation)
+    return _with_history(turn, _two_people(turn, situation))
+
+
+def _has_number(turn: Turn) -> bool:
+    told_good_news = turn.heard.intent == "GoodNewsIntent" and "news" not in turn.heard.slots
+    return told_good_news or turn.id("number") == "yes" or turn.id("news") == "number"
 
 
 def _met_on(turn: Turn) -> str | None:
@@ -82,42 +81,59 @@ def _one_of(known: tuple[_T, ...], value: str | None) -> _T | None:
 
 def _details(turn: Turn) -> dict[str, str | None]:
     names = [*_DETAILS, "day"] if turn.heard.intent in _TOLD_DAY else _DETAILS
-    told = {name: _safe(turn, name) for name in names} | {"invitation": _invitation(turn)}
+    details = {name: told(turn, name) for name in names} | {"invitation": _invitation(turn)}
     if day := _met_on(turn):
-        told["day"] = told.get("day") or day.removeprefix("on ")
+        details["day"] = details.get("day") or day.removeprefix("on ")
     if turn.heard.intent == "SeeAgainIntent" and turn.situation.details.place:
-        told["place"] = None  # where they will meet is not where they met
-    return told
+        details["place"] = None  # where they will meet is not where they met
+    return details
 
 
 def _invitation(turn: Turn) -> str | None:
     """A plan with its day ("coffee on friday"), which is not the day of meeting."""
-    plan, day = _safe(turn, "invite"), _safe(turn, "day")
+    plan, day = told(turn, "invite"), told(turn, "day")
     day = on_day(day) if day else None
     return f"{plan} {day}" if plan and day and turn.heard.intent == "InviteIntent" else plan
 
 
-def _safe(turn: Turn, name: str) -> str | None:
-    value = turn.value(name)
-    if value is None or value.casefold() in _NOTHING:
-        return None
-    try:
-        return safe(name, spoken_name(value) if name in _NAMES else value)
-    except BadInput:
-        return None
+def _two_people(turn: Turn, situation: Situation) -> Situation:
+    """Nobody is both the one who was met and the friend: a name told for one of them is not the other's any more."""
+    details = situation.details
+    if details.friend is None or details.friend != details.person:
+        return situation
+    was = turn.situation.details
+    if "friend" in turn.heard.slots:
+        other = was.person if was.person != details.friend else None
+        return replace(situation, details=replace(details, person=other))
+    return replace(situation, details=replace(details, friend=None))
 
 
 def _with_history(turn: Turn, situation: Situation) -> Situation:
-    intent = turn.heard.intent
-    told = _HISTORY.get((intent, None)) or _HISTORY.get((intent, turn.id("reaction") or turn.id("news")))
-    if turn.id("before") == "yes":
-        told = "waiting"
-    if intent == "DraftMessageIntent" and turn.id("insist") and situation.history == "none":
-        told = "waiting"  # "anyway", "one last one": there was one before
-    if turn.id("boundary") in _AFTER_A_NO and situation.history == "none":
-        told = "declined"
-    if told is None or (told == "waiting" and situation.history == "declined"):
+    intent, before = turn.heard.intent, situation.history
+    found = _HISTORY.get((intent, None)) or _HISTORY.get((intent, turn.id("reaction") or turn.id("news")))
+    if turn.id("before") or intent == "WrittenBeforeIntent":
+        found = _written_before(turn, before)
+    if intent == "DraftMessageIntent" and turn.id("insist") and before == "none":
+        found = "waiting"  # "anyway", "one last one": there was one before
+    if turn.id("boundary") in _AFTER_A_NO and before == "none":
+        found = "declined"
+    if intent == "NotThatIntent" and turn.state.taken and _rests_on_it(turn):
+        return replace(situation, history=turn.state.taken.history)
+    if found is None or (found == "waiting" and before == "declined"):
         return situation
-    if told == "met_again" and situation.history in ("waiting", "declined"):
+    if found == "met_again" and before in QUIET:
         return situation  # a smile does not undo an answer
-    return replace(situation, history=told)
+    return replace(situation, history=found)
+
+
+def _written_before(turn: Turn, history: History) -> History | None:
+    """That nothing was written takes back a silence that was misheard; so does what is only said to that reply."""
+    if turn.id("before") == "yes":
+        return "waiting"
+    nothing_sent = turn.id("before") == "no" or _rests_on_it(turn)
+    return "none" if history == "waiting" and nothing_sent else None
+
+
+def _rests_on_it(turn: Turn) -> bool:
+    """Tell whether the last reply was only given because of a silence or a no; a reply leaves at most three keys."""
+    return any(key.startswith(RESTS_ON_IT) for key in turn.state.told[-3:])

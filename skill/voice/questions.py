@@ -5,57 +5,14 @@ slots that the open question says they stand for, so no handler ever sees a yes.
 templates/LANGUAGE/questions/NAME.j2.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from skill.coach.next_step import will_meet
 from skill.coach.situation import Situation
 from skill.voice.heard import Heard, heard
+from skill.voice.question import NO, UNSURE, YES, Question
 
-_NAMES = ("person", "you", "friend")
-YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "DontKnowIntent"
-
-
-def _never(situation: Situation) -> bool:
-    return False
-
-
-def _bare_name(said: Heard) -> bool:
-    """Tell whether only a name was heard, whoever it was taken for; "my name is Sam" says for whom."""
-    named = said.intent != "ChangeDetailIntent" or "person" in said.slots
-    return len(said.slots) == 1 and set(said.slots) <= set(_NAMES) and named
-
-
-@dataclass(frozen=True)
-class Question:
-    """A named thing that Alexa asks.
-
-    yes, no, unsure: what these answers stand for. elicits: the intent and slot that a bare word fills. also: intents
-    that answer it in other words, by the answer they stand for. settled: tells that the answer is known already, and
-    then `next` is asked in its place (None: nothing). optional: an offer, not made to someone who came for one thing.
-    """
-
-    yes: Heard
-    no: Heard
-    unsure: Heard
-    elicits: tuple[str, str] | None = None
-    also: Mapping[str, str] = field(default_factory=dict)
-    settled: Callable[[Situation], bool] = _never
-    next: str | None = None
-    optional: bool = False
-
-    def stands_for(self, said: Heard) -> Heard | None:
-        """Return what an answer stands for, or None where `said` is no answer to this question."""
-        answers = {"yes": self.yes, "no": self.no, "unsure": self.unsure}
-        answer = {YES: "yes", NO: "no", UNSURE: "unsure"}.get(said.intent) or self.also.get(said.intent)
-        if answer:
-            return answers[answer].with_slots(said.slots)
-        if self.elicits and self.elicits[0] != said.intent and set(said.slots) == {self.elicits[1]}:
-            return Heard(self.elicits[0], said.slots)
-        if self.elicits and self.elicits[1] in _NAMES and _bare_name(said):
-            return Heard(self.elicits[0], {self.elicits[1]: next(iter(said.slots.values()))})
-        return None
-
+__all__ = ["NO", "QUESTIONS", "UNSURE", "YES", "Question"]
 
 _DONE = heard("AMAZON.CancelIntent")
 _NEXT = heard("WhatNextIntent")
@@ -67,7 +24,7 @@ def _offer(
     yes: Heard,
     no: Heard = _DONE,
     unsure: Heard | None = None,
-    settled: Callable[[Situation], bool] = _never,
+    settled: Callable[[Situation], bool] = lambda situation: False,
     next: str | None = None,
     also: tuple[str, ...] = (),
 ) -> Question:
@@ -87,7 +44,7 @@ def _blank(
     intent: str,
     slot: str,
     without: Heard,
-    settled: Callable[[Situation], bool] = _never,
+    settled: Callable[[Situation], bool] = lambda situation: False,
     next: str | None = None,
 ) -> Question:
     """A blank: a bare word fills it; without one the talk goes on as well as it can."""
@@ -149,7 +106,7 @@ QUESTIONS: dict[str, Question] = {
     "hello_only": _offer(_DONE, heard("LetGoIntent")),
     "doable": _offer(_DONE, heard("LetGoIntent")),
     # the draft
-    "which_channel": Question(_HELP, _DONE, heard("WhatNextIntent"), ("DraftMessageIntent", "channel")),
+    "which_channel": Question(_HELP, _DONE, _NEXT, ("DraftMessageIntent", "channel"), settled=_quiet, next="a_tip"),
     "have_number": Question(
         heard("GoodNewsIntent", news="number"),
         heard("AskNumberIntent"),

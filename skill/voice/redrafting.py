@@ -1,10 +1,12 @@
 """A draft that is written again: what was told goes into it, and what is missing or was dropped is said."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from skill.coach.drafting import Draft, Recipe, write
-from skill.coach.situation import DETAIL_NAMES
+from skill.coach.situation import DETAIL_NAMES, Details
 from skill.voice.reply import Reply, say
+from skill.voice.state import State
 from skill.voice.turn import Turn
 
 _SLOTS = {"invite": "invitation"}  # where a slot has another name than its detail
@@ -22,17 +24,18 @@ def told_now(turn: Turn) -> set[str]:
     return {_SLOTS.get(name, name) for name in turn.heard.slots} & set(DETAIL_NAMES)
 
 
-def redrafted(
-    turn: Turn, recipe: Recipe, block: str, *, change: str | None = None, changed: str | None = None
-) -> Reply:
-    """Return the reply with a draft written again; where nothing fits further, it says so and keeps the draft."""
-    made = write(recipe, turn.locale)
-    before = turn.state.recipe
-    if not made.fits:
-        kept = replace(turn.state, recipe=recipe.undone())
-        if recipe.changes[-1:] == ("another",):
-            return say(turn, "message.no_other_way", asks="keep_it", state=kept)
-        return say(turn, "message.no_further", asks="another_one", state=kept)
+def fitting(recipe: Recipe, locale: str) -> Draft:
+    """Return the draft of a recipe without the last changes, where these no longer fit what is told."""
+    made = write(recipe, locale)
+    while not made.fits:
+        made = write(made.recipe.undone(), locale)
+    return made
+
+
+def redrafted(turn: Turn, recipe: Recipe, block: str, *, changed: str | None = None) -> Reply:
+    """Return the reply with a draft written again, because of what was told."""
+    made = fitting(recipe, turn.locale)
+    before = getattr(turn.state.recipe.details, changed, None) if turn.state.recipe and changed else None
     asks = (missing(turn, made.audience) if changed else None) or "keep_it"
     return say(
         turn,
@@ -40,10 +43,10 @@ def redrafted(
         draft=made,
         asks=asks,
         dropped=made.dropped,
-        change=change,
+        change=None,
         changed=changed,
         used=used(turn, made),
-        corrected=changed and before and getattr(before.details, changed, None) is not None,
+        corrected=before is not None and before not in (getattr(made.recipe.details, changed or "") or ""),
     )
 
 
@@ -51,6 +54,27 @@ def used(turn: Turn, made: Draft) -> bool:
     """Tell whether a draft has what was just told in it."""
     told = told_now(turn)
     return not told or bool(told & made.uses)
+
+
+def undone(state: State) -> State:
+    """Return the state before the last thing that changed the draft; what that had put right is as it was."""
+    if state.recipe is None or not state.past:
+        return state
+    earlier, now = state.past[-1], state.recipe
+    facts = _put_right(state.past, now.details) if (earlier.channel, earlier.line) == (now.channel, now.line) else {}
+    situation = replace(state.situation, details=replace(state.situation.details, **facts))
+    return replace(state, situation=situation, recipe=earlier, past=state.past[:-1])
+
+
+def _put_right(past: tuple[Recipe, ...], now: Details) -> dict[str, Any]:
+    """The facts as they were told before the last change; one that was only left out before stays known."""
+    facts = {}
+    for name in (field.name for field in fields(Details)):
+        value = getattr(past[-1].details, name)
+        told_just_now = all(getattr(recipe.details, name) is None for recipe in past)
+        if value != getattr(now, name) and (value is not None or told_just_now):
+            facts[name] = value
+    return facts
 
 
 def missing(turn: Turn, audience: str) -> str | None:

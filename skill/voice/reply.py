@@ -72,10 +72,9 @@ def tell(
 ) -> Reply:
     """Return the reply that any block of a speech template makes; see `say`."""
     state = state or turn.state
-    on_the_table = turn.state.recipe is not None and turn.state.subject == "message"
-    known = words(state.situation) | {"redrafted": draft is not None and on_the_table}
+    known = words(state.situation) | {"redrafted": draft is not None and turn.state.recipe is not None}
     if draft is not None:
-        state = replace(state, recipe=draft.recipe, subject="message", checking=None)
+        state = state.with_draft(draft.recipe)
         known |= {"draft": draft.text, "sentences": _SENTENCE.split(draft.text), "lands": draft.lands}
     speech = wording.render(turn.locale, template, block, **{**known, **values})
     question = _due(turn, state, asks)

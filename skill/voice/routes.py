@@ -1,18 +1,19 @@
-"""respond(turn): an answer becomes what it stands for, one table chooses the handler, and the rest is noted."""
+"""respond(turn): what was heard becomes what was meant, one table chooses the handler, and the rest is noted."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from skill import wording
-from skill.voice.gathering import fit, gather
+from skill.voice.fitting import fit
+from skill.voice.gathering import ANSWERED, QUIET, RESTS_ON_IT, gather
 from skill.voice.handlers import checking, details, manners, message, next_step, outcome, privacy, review, talk
-from skill.voice.heard import Heard
-from skill.voice.questions import NO, QUESTIONS, UNSURE, YES
+from skill.voice.meaning import FALLBACK, meant
+from skill.voice.questions import QUESTIONS
 from skill.voice.reply import Reply
+from skill.voice.state import Before, State
 from skill.voice.turn import Turn
 
-FALLBACK = "AMAZON.FallbackIntent"
 _KEEPS_SAID = ("HoldOnIntent", FALLBACK, "AMAZON.HelpIntent")
 
 ROUTES: dict[str, Callable[[Turn], Reply]] = {
@@ -37,6 +38,7 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
     "AnotherOneIntent": message.another,
     "PickOneIntent": message.pick,
     "UndoIntent": message.undo,
+    "DropDraftIntent": message.drop,
     "InviteIntent": message.invite,
     "OpinionIntent": review.opinion,
     "HowItLandsIntent": review.how_it_lands,
@@ -65,37 +67,36 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
 
 def respond(turn: Turn) -> Reply:
     """Return the reply to a turn."""
-    if turn.state.asked not in QUESTIONS:
-        turn = replace(turn, state=replace(turn.state, asked=None))
+    turn = replace(turn, state=_known(turn.state))
     turn = replace(turn, heard=fit(turn))
-    turn = replace(turn, heard=_meant(turn))
-    turn = replace(turn, state=replace(turn.state, situation=gather(turn)))
+    turn = replace(turn, heard=meant(turn))
+    turn = replace(turn, state=_told(turn))
     return _noted(turn, _handler(turn)(turn))
 
 
-def _meant(turn: Turn) -> Heard:
-    """An answer becomes what it stands for, and "another" or a detail is said about what is on the table."""
-    said, state = turn.heard, turn.state
-    if state.asked:
-        said = QUESTIONS[state.asked].stands_for(said) or said
-    if said.intent in (YES, NO, UNSURE):
-        return Heard(FALLBACK)
-    on_the_table = state.recipe is not None and state.subject == "message"
-    if said.intent in ("MyStoryIntent", "SetPronounIntent") and on_the_table and said.slots:
-        return Heard("ChangeDetailIntent", said.slots)
-    if said.intent == "MutualFriendIntent" and on_the_table and state.asked == "which_friend" and said.slots:
-        return Heard("ChangeDetailIntent", said.slots)
-    begun = on_the_table or (state.recipe is not None and state.asked == "write_it")
-    if said.intent == "FindOnlineIntent" and begun and "channel" in said.slots:
-        return Heard("DraftMessageIntent", said.slots)
-    if said.intent == "WrittenBeforeIntent" and state.checking is None:
-        written = "before" in said.slots and said.slots["before"].id == "yes"
-        return Heard("WaitIntent" if written else "WhatNextIntent", said.slots)
-    if said.intent == "SlowerIntent" and state.recipe is None:
-        return Heard("AMAZON.RepeatIntent")
-    if said.intent == "AnotherOneIntent" and state.subject and state.subject.startswith("talk/"):
-        return Heard(_intent(state.subject.removeprefix("talk/")))
-    return said
+def _known(state: State) -> State:
+    """The state without questions that there are no more, as an older skill may have asked them."""
+    if state.said_asks not in (None, *QUESTIONS):
+        state = replace(state, said="", said_asks=None)
+    return state if state.asked in QUESTIONS else replace(state, asked=None)
+
+
+def _told(turn: Turn) -> State:
+    """The state with what this turn told; where that is an answer, what was written before it is off the table."""
+    before, situation = turn.state, gather(turn)
+    state = replace(before, situation=situation)
+    if situation.history == before.situation.history:
+        return state
+    if situation.history in ANSWERED:
+        checking = before.checking if turn.heard.intent == "WrittenBeforeIntent" else None
+        taken = Before(before.situation.history, before.recipe)
+        return replace(state.without_draft(), checking=checking, taken=taken)
+    if before.situation.history in QUIET:
+        # It was misheard, so what was said of it is unsaid.
+        told = tuple(key for key in before.told if not key.startswith(RESTS_ON_IT))
+        recipe = before.taken.recipe if before.taken else None
+        return replace(state.without_draft(), recipe=recipe, taken=None, told=told)
+    return replace(state, taken=None)
 
 
 def _handler(turn: Turn) -> Callable[[Turn], Reply]:
@@ -110,10 +111,6 @@ def _handler(turn: Turn) -> Callable[[Turn], Reply]:
 
 def _folder(intent: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", intent.removesuffix("Intent")).lower()
-
-
-def _intent(folder: str) -> str:
-    return "".join(word.capitalize() for word in folder.split("_")) + "Intent"
 
 
 def _noted(turn: Turn, reply: Reply) -> Reply:

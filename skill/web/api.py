@@ -23,7 +23,7 @@ DESCRIPTION = f"{PREFIX}/openapi.json"
 
 def new_app(name: str) -> OpenAPI:
     """Return an empty Flask application that can carry the API."""
-    return OpenAPI(
+    app = OpenAPI(
         name,
         info=INFO,
         doc_ui=False,
@@ -33,6 +33,9 @@ def new_app(name: str) -> OpenAPI:
         validation_error_callback=problems.invalid,
         static_folder=None,
     )
+    # What would be mended by a redirect is not there: a redirect names the host that the request named.
+    app.url_map.merge_slashes = False
+    return app
 
 
 def mount(app: OpenAPI) -> None:
@@ -100,6 +103,9 @@ def _object_only() -> Response | None:
         return problems.answer(415, "Send application/json.")
     except (BadRequest, RecursionError):
         return problems.answer(400, "The body is no JSON.")
+    # The library takes UTF-16 and UTF-32 as well, where every bracket has a zero byte; JSON in UTF-8 has none.
+    if b"\0" in request.get_data():
+        return problems.answer(400, "The body is no JSON in UTF-8.")
     if isinstance(sent, dict):
         return None
     return problems.answer(422, "The body is no JSON object.", [{"pointer": "#", "detail": "Send a JSON object."}])

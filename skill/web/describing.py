@@ -46,7 +46,11 @@ def _problem(description: str) -> dict[str, Any]:
     return {"description": description, "content": content}
 
 
-ALWAYS: Responses = {"429": _problem("Too many requests, see Retry-After"), "500": _problem("A defect of the service")}
+ALWAYS: Responses = {
+    "429": _problem("Too many requests, see Retry-After"),
+    "500": _problem("A defect of the service"),
+    "503": _problem("Too much at once, see Retry-After"),
+}
 REFUSALS: Responses = {
     "400": _problem("The body is no JSON"),
     "413": _problem("The body is too large"),

@@ -4,16 +4,18 @@ The patterns keep to what every dialect of regular expressions reads alike: rang
 """
 
 import re
-import unicodedata
 
-from skill.coach.situation import DETAIL_LIMIT, NAME_LIMIT, safe
+from skill.coach.situation import DETAIL_LIMIT, NAME_LIMIT, is_unseen, safe
 from skill.errors import BadInput
 
 NAMES = ("person", "you", "friend")
 DETAILS = ("place", "topic", "day")
 
-# Spaces, controls, and marks of direction and joining: what nobody sees.
-_UNSEEN = r"\u0000-\u0020\u007f-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+# Spaces, controls, marks of direction and joining, and blank letters: what nobody sees.
+_UNSEEN = (
+    r"\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
+    r"\u205f-\u206f\u2800\u3000\u3164\ufeff\uffa0"
+)
 # Digits, punctuation, symbols and emoji, as far as they stand together.
 _MARKS = (
     r"\u0021-\u0040\u005b-\u0060\u007b-\u007e\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
@@ -22,6 +24,7 @@ _MARKS = (
 )
 _REFUSED = (
     r"[<>{}\[\]\\|`~^\u1fef]|[hH][tT][tT][pP][sS]?:|[wW][wW][wW][.]|[@#][0-9A-Za-z_\u00aa\u00b5\u00ba\u00c0-\uffff]"
+    r"|://|[0-9A-Za-z][.]([cC][oO][mM]|[nN][eE][tT]|[oO][rR][gG])($|[^0-9A-Za-z_])|[0-9A-Za-z][.][A-Za-z]{2,}/"
 )
 _LETTER = rf"[^{_UNSEEN}{_MARKS}]"
 VISIBLE_PATTERN = rf"[^{_UNSEEN}]"
@@ -55,13 +58,14 @@ def fit(name: str, value: str) -> str | None:
     if name in NAMES and not _letter.search(value):
         raise BadInput(f"The {name} has no letter in it.")
     # What is not seen falls away; where that would join what must stay apart ("@ x"), it becomes a space.
-    for instead in ("", " "):
-        try:
-            return safe(name, "".join(instead if _is_unseen(c) else c for c in value))
-        except BadInput:
-            continue
-    return None
+    joined, apart = ("".join(instead if _is_unseen(c) else c for c in value) for instead in ("", " "))
+    if not apart.strip():
+        return None
+    try:
+        return safe(name, joined)
+    except BadInput:
+        return safe(name, apart)
 
 
 def _is_unseen(character: str) -> bool:
-    return not character.isspace() and unicodedata.category(character)[0] == "C"
+    return not character.isspace() and is_unseen(character)

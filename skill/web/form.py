@@ -34,7 +34,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "history": get_args(History),
     "reason": ("", *get_args(Reason)),
     "own_channel": OWN_CHANNELS,
-    "own_history": get_args(History),
+    "own_history": ("", *get_args(History)),  # at first as the story tells it
 }
 
 _SETS = re.compile(r"set:(\w+)=(\w+)")  # a button that answers a question of the page

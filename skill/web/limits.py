@@ -1,5 +1,7 @@
 """Who asks, as far as it can be known, and how often one address may, counted in memory or in Redis."""
 
+import re
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from flask import Flask, request
@@ -14,6 +16,9 @@ ROOMS = ("api", "pages", "docs")
 PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip")
 """The headers by which a proxy says that it asks for another."""
 
+_HOME = 64  # bits of an IPv6 address; the rest each line chooses as it likes
+_PORT = re.compile(r"\[(.*)\](?::\d*)?|([^:]*):\d*")
+
 
 def trust(app: Flask, proxies: int) -> None:
     """Take the address and the scheme of a request from so many proxies in front; from none, they are the peer's."""
@@ -27,6 +32,19 @@ def passed_on() -> bool:
     return any(name in request.headers for name in PASSED_ON)
 
 
+def counted_as(address: str) -> str:
+    """Return what an address is counted as: without a port, and of IPv6 the network that one line has for itself."""
+    if found := _PORT.fullmatch(address):
+        address = found[1] or found[2]
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv6Address):
+        return str(known.ipv4_mapped or IPv6Network((int(known), _HOME), strict=False))
+    return str(known)
+
+
 def mount(app: Flask, rate: str | None, redis_url: str | None = None) -> None:
     """Limit what one address may ask of the API and the pages; Alexa and the health check are not counted.
 
@@ -37,7 +55,7 @@ def mount(app: Flask, rate: str | None, redis_url: str | None = None) -> None:
         return
     try:
         limiter = Limiter(
-            get_remote_address,
+            lambda: counted_as(get_remote_address()),
             app=app,
             storage_uri=redis_url or "memory://",
             headers_enabled=True,

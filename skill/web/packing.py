@@ -16,6 +16,7 @@ from skill.coach.drafting import Recipe
 from skill.coach.situation import DETAIL_NAMES, Details, History, Pronoun, safe
 from skill.coach.style import CHANGES, TONES
 from skill.errors import BadInput
+from skill.web.replaying import check
 
 PATTERN = r"^d1[A-Za-z0-9_-]{8,4000}$"
 MOST_CHANGES = 24  # a chain is walked from its start, so its length is bounded
@@ -53,13 +54,18 @@ def pack(packed: Packed) -> str:
 
 
 def unpack(draft: str) -> Packed:
-    """Return what an id stands for; raises BadInput where it is no id that `pack` could have made."""
+    """Return what an id stands for; raises BadInput where it is no id of a draft, as when a change in it never fitted.
+
+    Raises ServiceUnavailable where there is more to make again than a request may take.
+    """
     if not re.fullmatch(PATTERN, draft):
         raise BadInput("There is no draft with this id.")
     try:
-        return _read(_plain(draft.removeprefix(_VERSION)))
+        packed = _read(_plain(draft.removeprefix(_VERSION)))
+        check(packed.recipe)
     except (ValueError, TypeError, zlib.error, RecursionError, BadInput):
         raise BadInput("There is no draft with this id.") from None
+    return packed
 
 
 def _plain(text: str) -> Any:
@@ -71,7 +77,7 @@ def _plain(text: str) -> Any:
     plain = opener.decompress(squeezed, _MOST_BYTES)
     if not opener.eof or opener.unused_data:
         raise ValueError
-    return json.loads(plain)
+    return json.loads(plain.decode())
 
 
 def _read(row: Any) -> Packed:

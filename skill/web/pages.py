@@ -3,7 +3,6 @@
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 from jinja2 import StrictUndefined
@@ -14,7 +13,7 @@ from skill.coach.style import CHANGES
 from skill.content import TEMPLATES
 from skill.web.answers import LOCALE, DraftAnswer, label
 from skill.web.form import CHOICES, LIMITS, Form, read
-from skill.web.view import View, view
+from skill.web.view import view
 
 _STATIC = Path(__file__).parent / "static"
 _MORE = ("day", "you", "friend", "meets_again", "reason")
@@ -38,21 +37,22 @@ def mount(app: Flask) -> None:
 def page() -> Response:
     """Show the page, with an answer to what was filled in."""
     form = read(request.form.to_dict()) if request.method == "POST" else Form()
-    shown = view(form)
+    shown, words = view(form), pronoun_words(form.details.pronoun)
     html = render_template(
         "page.html",
         form=form,
         view=shown,
         wrong=form.wrong - {"text", "own"},
         more=any(form[name] for name in _MORE) or any(form[n] != first for n, first in _DEFAULTS.items()),
-        them=pronoun_words(form.details.pronoun)["them"],
+        they=words["they"],
+        them=words["them"],
         choices=CHOICES,
         limits=LIMITS,
         changes=[name for name in CHANGES if name != "another"],
         option=option,
         size=lambda name: max(len(form[name]) or len(say(f"{name}_hint")), 3),
         draft_title=_title(shown.shown.draft) if shown.shown else "",
-        dropped=_listed(shown),
+        dropped=[say(f"dropped_{name}") for name in shown.shown.draft.dropped] if shown.shown else [],
     )
     return Response(html, 422 if form.wrong else 200, content_type="text/html; charset=utf-8")
 
@@ -63,7 +63,9 @@ def error(status: int, what: str) -> Response | None:
         return None
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) != "text/html":
         return None
-    return Response(render_template("error.html", what=what), status, content_type="text/html; charset=utf-8")
+    title, what = (say("error_404"), "") if status == 404 else (say("error_title"), what)
+    html = render_template("error.html", title=title, what=what)
+    return Response(html, status, content_type="text/html; charset=utf-8")
 
 
 def say(block: str, **values: object) -> str:
@@ -97,8 +99,3 @@ def _title(draft: DraftAnswer) -> str:
         return say("draft_social", platform=label(f"platform_{draft.platform}")) if draft.platform else say("draft")
     blocks = {"via_friend": "draft_friend", "first_text": "draft_text"}
     return say(blocks.get(draft.channel, f"draft_{draft.channel}"))
-
-
-def _listed(shown: View) -> str:
-    names: list[Any] = shown.shown.draft.dropped if shown.shown else []
-    return " and ".join(say(f"dropped_{name}") for name in names)

@@ -20,7 +20,7 @@ _WORDS = {
     404: "There is nothing here.",
     405: "This cannot be done here, see Allow.",
     413: "The request is too large.",
-    429: "That was a lot at once. Try again in a moment.",
+    **dict.fromkeys((429, 503), "That was a lot at once. Try again in a moment."),
 }
 
 

@@ -37,7 +37,7 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     seconds = perf_counter() - g.began
-    noted, status, path = dict(notes.told()), response.status_code, _path()
+    noted, status, path = notes.told(), response.status_code, _path()
     outcome = noted.pop("outcome", "") if status < 500 else "failed"
     outcome = outcome or ("answered" if status < 400 else "refused")
     if outcome == "refused":

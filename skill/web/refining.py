@@ -3,18 +3,18 @@
 from skill.coach import drafting
 from skill.web import answers
 from skill.web.packing import MOST_CHANGES, Packed
+from skill.web.replaying import fitting
 
 
 def changed(packed: Packed, change: str | None) -> answers.DraftAnswer:
     """Return a draft after a change, an undo or none; where nothing fits further it stays, and says so."""
-    recipe = packed.recipe
-    if change is None:
-        goes = True
-    elif change == "undo":
-        recipe, goes = recipe.undone(), bool(recipe.changes)
-    elif goes := len(recipe.changes) < MOST_CHANGES:
-        recipe = recipe.changed(change)
+    undoes, goes = change == "undo", True
+    if undoes:
+        goes = bool(packed.recipe.changes)
+    # A change that fitted before may not fit a new detail; then it is one no more.
+    recipe = fitting(packed.recipe.undone() if undoes else packed.recipe)
+    if change is not None and not undoes:
+        goes = len(recipe.changes) < MOST_CHANGES
+        recipe = recipe.changed(change) if goes else recipe
     made = drafting.write(recipe, answers.LOCALE)
-    # A change that fitted before may not fit a new detail; that is no fault of what was asked now.
-    fits = goes and (made.fits or change in (None, "undo"))
-    return answers.draft(made, packed.history, fits=fits)
+    return answers.draft(made, packed.history, fits=goes and made.fits)

@@ -1,68 +1,33 @@
 """The WSGI server, waitress, and its settings."""
 
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from waitress import create_server, wasyncore
-from waitress.buffers import OverflowableBuffer
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
-from waitress.server import BaseWSGIServer
 from waitress.task import ErrorTask
-from waitress.utilities import RequestEntityTooLarge
 
 from skill.errors import SettingsError
-from skill.web import leaving, memory, problems, record
+from skill.web import crowding, leaving, memory, problems, record
+from skill.web.parsing import MOST_BYTES, Parser
 from skill.web.threads import Threads
 
 _OPTIONS: dict[str, Any] = {
-    "connection_limit": 500,
     "channel_timeout": 20,  # seconds until a request must be here whole, and without one until a connection is left
     "cleanup_interval": 5,  # seconds between looks for slow senders
     "max_request_header_size": 128 * 1024,
-    # The app refuses far less. What is over this is never kept, only read past, see _Parser.
-    "max_request_body_size": 1024 * 1024,
+    # What is over this is never kept, only read past.
+    "max_request_body_size": MOST_BYTES,
     "ident": None,
     "asyncore_use_poll": True,
     # Who is trusted to say for whom they ask is the app's to know, see limits.py.
     "clear_untrusted_proxy_headers": False,
 }
-# Far more than work at once: strangers may hold many, see certificates.Limits, and never all for long.
-_THREADS = 80
-_READ_PAST = 32 * 1024 * 1024  # bytes of a body too large that are still taken, and dropped
-
-
-class _Parser(HTTPRequestParser):  # type: ignore[misc]
-    """Reads past a body that is too large: a sender that is cut off while it sends never sees the answer."""
-
-    left = 0
-    expect_continue: bool
-
-    def received(self, data: bytes) -> int:
-        """Take bytes, and return how many."""
-        if self.left:
-            taken = min(len(data), self.left)
-            self.left -= taken
-            self.completed = not self.left
-            return taken
-        taken = int(super().received(data))
-        if isinstance(self.error, RequestEntityTooLarge):
-            if self.expect_continue:
-                self.expect_continue = False  # it waits to be asked, and is not
-            elif self.chunked:
-                self._drop()
-            elif self.content_length <= _READ_PAST:
-                self.left, self.completed = self.content_length, False
-        return taken
-
-    def _drop(self) -> None:
-        """Go on reading chunks to the last one, and keep none."""
-        self.body_rcv.buf.close()
-        self.body_rcv.buf = OverflowableBuffer(_OPTIONS["max_request_body_size"])
-        self.completed = bool(self.body_rcv.completed or self.body_rcv.error) or self.body_bytes_received > _READ_PAST
 
 
 class _Problem(ErrorTask):  # type: ignore[misc]
@@ -75,13 +40,15 @@ class _Problem(ErrorTask):  # type: ignore[misc]
         answer = problems.body(error.code, problems.words(error.code, f"{error.reason}, {error.body.lower()}"))
         self.status = f"{error.code} {error.reason}"
         self.response_headers.append(("Content-Type", problems.TYPE))
+        if isinstance(error, crowding.Busy):
+            self.response_headers.append(("Retry-After", "1"))
         self.set_close_on_finish()
         self.content_length = len(answer)
         self.write(answer)
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
-    parser_class = _Parser
+    parser_class = Parser
     task_class = leaving.Task
     error_task_class = _Problem
     last_activity: float
@@ -132,19 +99,38 @@ def running(app: Callable[..., Any]) -> Iterator[str]:
         thread.join()
 
 
-def _listening(app: Callable[..., Any], host: str, port: int, sockets: dict[int, Any]) -> BaseWSGIServer:
-    # Two addresses would have two ports where any free one is asked for.
-    address = "127.0.0.1" if host == "localhost" else host
-    threads = Threads(_THREADS)
+def _listening(app: Callable[..., Any], host: str, port: int, sockets: dict[int, Any]) -> crowding.Server:
+    room = crowding.room()
+    # Where all that are open are being answered, the next ones stay at the door.
+    most = room + 2 * crowding.AT_ONCE
+    settings = Adjustments(host=_address(host, port), port=port, connection_limit=most, **_OPTIONS)
+    threads = Threads(
+        crowding.THREADS, crowding.AT_WORK, crowding.WAITING, goes_first=crowding.goes_first, refuse=crowding.refuse
+    )
     try:
-        server = create_server(app, sockets, _dispatcher=threads, host=address, port=port, **_OPTIONS)
+        server = crowding.Server(app, sockets, dispatcher=threads, adj=settings)
     except OSError as error:
         threads.shutdown()
-        raise SettingsError(f"Cannot listen on {host} port {port}: {error.strerror or error}.") from error
-    server.channel_class, server.ending = _Channel, leaving.Ending()
+        raise _cannot_listen(host, port, error) from error
+    server.channel_class, server.ending, server.connections = _Channel, leaving.Ending(), room
     return server
 
 
-def _url(server: BaseWSGIServer) -> str:
+def _address(host: str, port: int) -> str:
+    """Return one address that a host's name stands for; two would have two ports where any free one is asked for."""
+    if not host:
+        raise SettingsError("Cannot listen on a host without a name.")
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:
+        raise _cannot_listen(host, port, error) from error
+    return str(next((a for *_, a in found if ":" not in str(a[0])), found[0][-1])[0])
+
+
+def _cannot_listen(host: str, port: int, error: Exception) -> SettingsError:
+    return SettingsError(f"Cannot listen on {host} port {port}: {getattr(error, 'strerror', None) or error}.")
+
+
+def _url(server: crowding.Server) -> str:
     host = server.effective_host
     return f"http://{f'[{host}]' if ':' in host else host}:{server.effective_port}"

@@ -49,8 +49,8 @@ class Shown:
 class View:
     """All that the page shows beside the form itself.
 
-    first: what would come first, where another way was chosen. ends: there is nothing to write. offer: the way of
-    writing that is left after silence or a no.
+    first: what would come first, where another way was chosen. ends: the step itself says that there is nothing to
+    write. offer: the way of writing that is left after silence or a no.
     """
 
     step: NextStep | None = None
@@ -81,7 +81,10 @@ def view(form: Form) -> View:
     if recipe is None:
         return replace(shown, ends=True)
     if held := held_back(recipe.channel, recipe.line, history, form.details, LOCALE):
-        return replace(shown, held=held)
+        if history not in _ENDINGS:
+            return replace(shown, step=best, first=None, held=held)
+        # Why nothing asks on is in the step; that silence needs no close is not.
+        return replace(shown, ends=True, held=held if recipe.channel == "graceful_close" else None)
     return replace(shown, shown=_shown(form, recipe, history))
 
 
@@ -167,7 +170,8 @@ def _same(one: Recipe, other: Recipe) -> bool:
 
 def _own(form: Form) -> Read | None:
     """Read the message that was pasted, or its rewrite where that was taken instead."""
-    text, channel, history = form["own"], form["own_channel"], form["own_history"]
+    text, channel = form["own"], form["own_channel"]
+    history = form["own_history"] or history_of(form["way"], form.history)
     if not text.strip():
         return None
     read = Read(text, _review(text, channel, history, form))

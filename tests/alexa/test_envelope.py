@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.alexa import envelope
+from skill.alexa import envelope, hearing
 from skill.errors import BadInput
-from tests.alexa.requests import APPLICATION, launch
+from tests.alexa.requests import APPLICATION, launch, read
 
 
 def test_a_request_is_read_whole() -> None:
@@ -54,3 +54,15 @@ def test_both_addresses_count() -> None:
     assert not envelope.is_for({name: part for name, part in sent.items() if name != "context"}, APPLICATION)
     assert not envelope.is_for(sent | {"session": {"application": {"applicationId": "another"}}}, APPLICATION)
     assert not envelope.is_for({"context": {"System": 5}}, APPLICATION)
+
+
+@pytest.mark.parametrize("gone", [(), ("context",), ("session",), ("context", "session")])
+@pytest.mark.parametrize("empty", [None, ""])
+def test_a_user_is_the_same_before_and_after_the_sdk(gone: tuple[str, ...], empty: str | None) -> None:
+    sent = launch()
+    for name, holder in (("context", sent["context"]["System"]), ("session", sent["session"])):
+        if name in gone:
+            holder["user"] = {"userId": empty}
+    found = envelope.user_of(sent)
+    assert bool(found) == (len(gone) < 2)
+    assert (found or "") == hearing.user_of(read(sent))

@@ -39,7 +39,6 @@ _LONG = {"smallImageUrl": "https://example.org/" + "a" * 2_000}
         _answer("AT&amp;T, &lt;b&gt; and &#8220;quotes&#8221; 😀?"),
         _answer(card={"type": "Simple", "title": "Your note", "content": "Hi Maya."}),
         _answer(card={"type": "Standard", "title": "Note", "text": "Hi.", "image": {"largeImageUrl": "https://x/a"}}),
-        _answer(card={"type": "AskForPermissionsConsent", "permissions": ["alexa::alerts:reminders:skill:readwrite"]}),
         _answer(directives=[_FITTING]),
         {"version": "1.0", "response": {}},
         {"version": "1.0", "sessionAttributes": {}, "response": {}},
@@ -72,7 +71,6 @@ def test_what_alexa_takes_passes(answer: dict[str, Any]) -> None:
         (_answer(directives=[{"type": "Dialog.ElicitSlot"}]), "has no slotToElicit, updatedIntent"),
         (_answer(card={"type": "Standard", "title": "Your note", "text": "Hi.", "image": _HTTP}), "no https address"),
         (_answer(card={"type": "Standard", "title": "Your note", "text": "Hi.", "image": _LONG}), "no https address"),
-        (_answer(card={"type": "AskForPermissionsConsent", "permissions": []}), "no permission"),
     ],
 )
 def test_what_alexa_refuses_is_told(answer: dict[str, Any], word: str) -> None:
@@ -95,7 +93,6 @@ def _quiet(**more: Any) -> dict[str, Any]:
         (_TALK, True, _answer("Here it is.", ends=None)),
         (_TOUCH, True, _answer(directives=[_RENDER])),
         (_TOUCH, True, _quiet(directives=[_EXECUTE | {"commands": [{"type": "Idle"}]}])),
-        ("Connections.Response", False, _answer()),
         ("SessionEndedRequest", False, _quiet()),
         ("AlexaSkillEvent.SkillDisabled", False, _quiet()),
         ("CanFulfillIntentRequest", False, _quiet()),

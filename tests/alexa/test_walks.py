@@ -8,7 +8,9 @@ import pytest
 
 from skill import content
 from skill.alexa.skill import build
+from skill.voice.gathering import QUIET
 from skill.voice.routes import respond
+from skill.voice.state import State
 from tests import manners
 from tests.alexa.requests import answer, intent, launch, slot
 
@@ -30,6 +32,7 @@ _ODD = (
     "\u202e",
 )
 _TURNS = 25
+_STILL_FINE = ("in_person", "after_no_reply", "graceful_close")  # after a silence or a no
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -47,8 +50,24 @@ def test_a_walk_with_ordinary_words_is_answered_with_manners(seed: int) -> None:
         assert not manners.breaches(ssml, reprompt, is_open=is_open), f"{ssml} / {reprompt}, after {told[-4:]}"
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_a_walk_leaves_no_note_after_an_answer_and_writes_to_the_right_one(seed: int) -> None:
+    for told, _, attributes in _talk(seed, _ORDINARY):
+        state = State.from_attributes(attributes)
+        details = state.situation.details
+        assert details.friend is None or details.friend != details.person, told[-4:]
+        if state.recipe and state.situation.history in QUIET:
+            assert state.recipe.channel in _STILL_FINE, (state.recipe.channel, told[-4:])
+
+
 def _walk(seed: int, words: tuple[str, ...]) -> Iterator[tuple[list[Any], dict[str, Any]]]:
     """Some turns of sessions, one after another: what was said so far in the session, and the response."""
+    for told, response, _ in _talk(seed, words):
+        yield told, response
+
+
+def _talk(seed: int, words: tuple[str, ...]) -> Iterator[tuple[list[Any], dict[str, Any], dict[str, Any]]]:
+    """The same with the session attributes that go on."""
     chance = random.Random(seed)
     told: list[Any] = []
     attributes: dict[str, Any] = {}
@@ -62,8 +81,8 @@ def _walk(seed: int, words: tuple[str, ...]) -> Iterator[tuple[list[Any], dict[s
             answered = answer(_SKILL, envelope)
         except Exception as error:
             raise AssertionError(f"{type(error).__name__}: {error}, after {told[-4:]}") from error
-        yield told, answered["response"]
         attributes = answered["sessionAttributes"]
+        yield told, answered["response"], attributes
         if answered["response"]["shouldEndSession"]:
             told, attributes = [], {}
 

@@ -1,12 +1,16 @@
 """A change shows, in its own direction; changes add up, and the last one can be taken back."""
 
 from dataclasses import replace
+from functools import cache
 from itertools import permutations, product
 
 import pytest
 
-from skill.coach.drafting import Draft, Recipe, state_of, write
-from skill.coach.material import Setting, stock
+from skill.coach.changing import Trail, follow
+from skill.coach.choosing import base
+from skill.coach.composing import State
+from skill.coach.drafting import Draft, Recipe, write
+from skill.coach.material import Setting, Stock, stock
 from skill.coach.situation import Details
 from skill.coach.standard import breaches, masked, measure
 from skill.coach.style import CHANGES, TONES
@@ -16,10 +20,32 @@ MEASURED = [name for name, change in CHANGES.items() if change.measure]
 EVERYTHING = DETAILS["everything"]
 
 
+@cache
+def _stock(channel: str, line: str, platform: str | None, details: Details, tone: str) -> Stock:
+    return stock(Setting(channel, line, platform, details, tone, "en-US"))
+
+
+@cache
+def _trail(one: Recipe) -> Trail:
+    found = _stock(one.channel, one.line, one.platform, one.details, one.tone)
+    if one.changes:
+        return follow(_trail(one.undone()), found, one.changes[-1])
+    first = base(found, one.seed)
+    assert first
+    return Trail(first)
+
+
+def _state_of(one: Recipe) -> State:
+    """What can be counted in the draft of a recipe: its words, and how warm, funny, casual or bold it is."""
+    state = _trail(one).state
+    assert state.text == write(one).text
+    return state
+
+
 def _value(draft: Draft, change: str) -> float:
     measure_ = CHANGES[change].measure
     assert measure_
-    value: float = getattr(state_of(draft.recipe), measure_)
+    value: float = getattr(_state_of(draft.recipe), measure_)
     return value if CHANGES[change].up else -value
 
 
@@ -158,12 +184,12 @@ def test_only_funnier_brings_a_joke(change: str) -> None:
     for setting, details in product(SETTINGS, DETAILS.values()):
         for tone, seed in product(("friendly", "polite"), (0, 2)):
             first = recipe(setting, details, tone, seed)
-            assert state_of(first.changed(change)).fun <= state_of(first).fun, write(first.changed(change)).text
+            assert _state_of(first.changed(change)).fun <= _state_of(first).fun, write(first.changed(change)).text
 
 
 def test_longer_and_shorter_stay_in_the_tone() -> None:
     for setting, change in product(SETTINGS, ("longer", "shorter", "simpler")):
-        state = state_of(recipe(setting, EVERYTHING).changed(change))
+        state = _state_of(recipe(setting, EVERYTHING).changed(change))
         assert not {"bold", "soft"} & {line.register for line in state.lines}, state.text
 
 

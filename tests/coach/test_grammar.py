@@ -1,10 +1,13 @@
 """How details are said, whatever they are."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coach import grammar
+from skill.coach.lexicon import weekdays
 
 PLACES = {
     "gym": ("at the gym", "from the gym"),
@@ -158,3 +161,8 @@ def test_nothing_that_is_said_breaks_the_grammar(text: str) -> None:
         assert grammar.facing(text, pronoun) is None or isinstance(grammar.facing(text, pronoun), str)
     assert grammar.on_day(text) is None or grammar.on_day(text)
     assert all(grammar.plan(text or "x"))
+
+
+@pytest.mark.parametrize(("said", "days"), [("on Tuesday or friday", 2), ("Mondays", 1), ("my day, day by day", 0)])
+def test_weekdays_are_found_in_what_is_said(said: str, days: int) -> None:
+    assert len(re.findall(weekdays(), said, re.IGNORECASE)) == days

@@ -5,12 +5,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 
 from skill.alexa.certificates import Keys, Limits
 from skill.alexa.chain import roots_of
+from skill.alexa.clock import Clock
 from skill.alexa.fetching import from_host
 from skill.alexa.verify import Verifier
 from skill.app import create_app
@@ -36,13 +38,26 @@ class Answer:
         return json.loads(self.body)
 
 
+class FastClock(Clock):
+    """A clock that can be put ahead, by which keys are had and kept."""
+
+    ahead = timedelta()
+
+    def utc(self) -> datetime:
+        return super().utc() + self.ahead
+
+    def seconds(self) -> float:
+        return super().seconds() + self.ahead.total_seconds()
+
+
 @dataclass
 class Door:
-    """A running service that takes what `authority` signs, its URL, and the host that it asks."""
+    """A running service that takes what `authority` signs, its URL, the host that it asks and the clock it has."""
 
     url: str
     authority: Authority
     host: Host
+    clock: FastClock
 
     def send(self, sent: Sent, timeout: float = 20) -> Answer:
         parts = urlsplit(self.url)
@@ -69,11 +84,13 @@ def opened(authority: Authority, limits: Limits | None = None) -> Iterator[Door]
     """A service on a free port, with a host of its own; the good chain is known to it already."""
     host = Host(authority)
     host.files[GOOD_PATH] = authority.chains["good"]()
-    keys = Keys(from_host(authority.roots, host.connect), roots_of(authority.roots), limits=limits)
+    clock = FastClock()
+    fetch = from_host(authority.roots, host.connect)
+    keys = Keys(fetch, roots_of(authority.roots), clock=clock, limits=limits)
     settings = Settings(skill_ids=SKILLS, strict=True, rate_limit=None)
     try:
         with running(create_app(settings, Verifier(keys.of, SKILLS))) as url:
-            door = Door(url, authority, host)
+            door = Door(url, authority, host, clock)
             assert door.is_well()
             yield door
             assert door.is_well()

@@ -20,7 +20,7 @@ GOOD_PATH = "/echo.api/good.pem"
 OTHER_APPLICATION = "amzn1.ask.skill.22222222-2222-2222-2222-222222222222"
 _KEYS = {
     *("name", "expect", "fetches", "origin", "url", "chain", "host", "drop_headers", "headers", "signature"),
-    *("body", "change", "wrap", "type", "event", "at", "timestamp", "set", "drop", "says", "method", "twice"),
+    *("body", "change", "wrap", "type", "event", "at", "timestamp", "now", "set", "drop", "says", "method", "twice"),
 }
 _numbers = itertools.count()
 
@@ -147,6 +147,10 @@ def _envelope(row: Mapping[str, Any]) -> dict[str, Any]:
         del made["session"]
     if "at" in row:
         made["request"]["timestamp"] = stamp(row["at"])
+    if "now" in row:
+        # On some systems a NUL ends what is formatted.
+        now = datetime.now(UTC)
+        made["request"]["timestamp"] = "\0".join(map(now.strftime, row["now"].split("\0")))
     if "timestamp" in row:
         made["request"]["timestamp"] = row["timestamp"]
     made = copy.deepcopy(made)

@@ -28,9 +28,9 @@ STATES = {
     "silence": State(Situation(STORY, history="waiting")),
     "a no": State(Situation(STORY, history="declined")),
     "a reply": State(Situation(STORY, history="replied")),
-    "a note on the table": State(Situation(STORY), subject="message", recipe=Recipe("social_dm", STORY)),
-    "a line on the table": State(Situation(STORY), subject="message", recipe=Recipe("in_person", STORY)),
-    "a note to a friend": State(Situation(FRIEND), subject="message", recipe=Recipe("via_friend", FRIEND)),
+    "a note on the table": State(Situation(STORY), recipe=Recipe("social_dm", STORY)),
+    "a line on the table": State(Situation(STORY), recipe=Recipe("in_person", STORY)),
+    "a note to a friend": State(Situation(FRIEND), recipe=Recipe("via_friend", FRIEND)),
     "tips": State(subject="talk/tips", told=("talk/tips/listening.say",)),
 }
 BARE = {

@@ -51,8 +51,8 @@ ABOUT = Situation(
 )
 STATES = {
     "fresh": State(),
-    "draft": State(ABOUT, asked="keep_it", subject="message", recipe=Recipe("social_dm", ABOUT.details)),
-    "line": State(ABOUT, asked="slowly", subject="message", recipe=Recipe("in_person", ABOUT.details, "ask")),
+    "draft": State(ABOUT, asked="keep_it", recipe=Recipe("social_dm", ABOUT.details)),
+    "line": State(ABOUT, asked="slowly", recipe=Recipe("in_person", ABOUT.details, "ask")),
     "silence": State(Situation(ABOUT.details, history="waiting"), asked="still_meet"),
     "no": State(Situation(ABOUT.details, history="declined"), asked="goodbye"),
     "topic": State(ABOUT, asked="another_tip", subject="talk/tips"),

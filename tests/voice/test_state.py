@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from skill.coach.channels import CHANNELS
 from skill.coach.drafting import Recipe
 from skill.coach.situation import Details, Situation
+from skill.coach.style import CHANGES, TONES
 from skill.voice.heard import Heard, Slot, heard
 from skill.voice.questions import QUESTIONS
 from skill.voice.routes import respond
-from skill.voice.state import State
+from skill.voice.state import Before, Begun, State
 from skill.voice.turn import Turn
 
 BUDGET = 6 * 1024  # bytes of JSON
@@ -51,9 +52,15 @@ recipes = st.builds(
     details=details,
     line=st.sampled_from(("hello", "ask")),
     platform=st.sampled_from((None, "instagram")),
-    tone=words,
+    tone=st.sampled_from(sorted(TONES)),
     seed=st.integers(0, 99),
-    changes=st.lists(words, max_size=6).map(tuple),
+    changes=st.lists(st.sampled_from(sorted(CHANGES)), max_size=6).map(tuple),
+)
+begun = st.builds(
+    Begun,
+    channel=st.none() | st.sampled_from(sorted(CHANNELS)),
+    platform=st.sampled_from((None, "instagram")),
+    tone=st.none() | st.sampled_from(sorted(TONES)),
 )
 states = st.builds(
     State,
@@ -61,6 +68,10 @@ states = st.builds(
     asked=st.none() | st.sampled_from(sorted(QUESTIONS)),
     subject=maybe,
     recipe=st.none() | recipes,
+    past=st.lists(recipes, max_size=3).map(tuple),
+    pending=st.none() | begun,
+    checking=maybe,
+    taken=st.none() | st.builds(Before, st.sampled_from(("none", "replied")), st.none() | recipes),
     told=st.lists(words, max_size=9).map(tuple),
     said=words,
     said_asks=maybe,
@@ -105,6 +116,15 @@ def test_a_fresh_state_needs_no_attributes() -> None:
         {"recipe": "social_dm"},
         {"recipe": {"tone": "warm"}},
         {"recipe": {"channel": "pigeon"}},
+        {"recipe": {"channel": "social_dm", "tone": "stern"}},
+        {"recipe": {"channel": "social_dm", "changes": ["sterner"]}},
+        {"recipe": {"channel": "social_dm", "platform": "pigeonpost"}},
+        {"recipe": {"channel": "in_person", "line": "farewell"}},
+        {"past": [{"channel": "pigeon"}]},
+        {"pending": {"channel": "pigeon"}},
+        {"pending": {"tone": "stern"}},
+        {"taken": {"recipe": {"channel": "pigeon"}}},
+        {"taken": {"history": "married"}},
         {"recipe": {"channel": "social_dm", "changes": "shorter"}},
         {"recipe": {"channel": "social_dm", "seed": "0"}},
         {"recipe": {"channel": "social_dm", "details": {"place": {}}}},

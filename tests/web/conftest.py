@@ -10,6 +10,7 @@ from skill.app import create_app
 from skill.settings import Settings
 from skill.web.server import running
 from tests.browser import browser
+from tests.web.visitor import Visitor
 
 _PATIENCE = 30_000  # ms; a machine may have other things to do
 expect.set_options(timeout=_PATIENCE)
@@ -28,6 +29,12 @@ def service_url() -> Iterator[str]:
 def client() -> FlaskClient:
     """The same without a socket."""
     return create_app(SETTINGS).test_client()
+
+
+@pytest.fixture
+def visitor(client: FlaskClient) -> Visitor:
+    """Somebody without a script, who has just come."""
+    return Visitor(client)
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def silence(page: Page) -> None:
     filled(page)
     page.locator("summary").click()
     page.locator("#history").select_option("waiting")
-    page.locator("#draft-title", has_text="Nothing to send now").wait_for()
+    page.locator(".advice", has_text="Nothing to send now.").wait_for()
 
 
 def wrong(page: Page) -> None:

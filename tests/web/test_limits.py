@@ -8,6 +8,7 @@ import pytest
 from skill.app import create_app
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environ
+from skill.web.limits import counted_as
 
 
 def _settings(**given: Any) -> Settings:
@@ -30,6 +31,27 @@ def test_another_address_is_counted_apart() -> None:
     for address, status in (("10.0.0.1", 200), ("10.0.0.1", 429), ("10.0.0.2", 200)):
         answer = client.get("/api/v1/tones", environ_base={"REMOTE_ADDR": address})
         assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("4.4.4.4:1000", "4.4.4.4:2000", True),
+        ("4.4.4.4:1000", "4.4.4.4", True),
+        ("4.4.4.4", "4.4.4.5", False),
+        ("[2001:db8::1]:80", "2001:db8::2", True),
+        ("::ffff:4.4.4.4", "4.4.4.4", True),
+        ("::ffff:4.4.4.4", "::ffff:4.4.4.5", False),
+        ("unknown", "hidden", False),
+    ],
+)
+def test_a_line_is_counted_as_one(one: str, other: str, same: bool) -> None:
+    assert (counted_as(one) == counted_as(other)) == same
+    client = create_app(_settings(rate_limit="1 per minute")).test_client()
+    statuses = [client.get("/api/v1/tones", environ_base={"REMOTE_ADDR": who}).status_code for who in (one, other)]
+    assert statuses == [200, 429 if same else 200]
 
 
 def test_alexa_and_health_and_files_are_not_counted() -> None:

@@ -77,7 +77,8 @@ def test_a_browser_is_shown_a_page() -> None:
     client = create_app(Settings(verify=False, development=True)).test_client()
     answer = client.get("/nowhere", headers={"Accept": "text/html,*/*;q=0.8"})
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
-    assert "There is nothing here." in answer.text
+    assert "<title>There is no such page. Second Hello</title>" in answer.text
+    assert "<h1>There is no such page.</h1>" in answer.text
     for path in ("/api/v1/nowhere", "/alexa"):
         assert client.get(path, headers={"Accept": "text/html"}).mimetype == "application/problem+json"
 

@@ -7,20 +7,23 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 import pytest
 
+from skill.errors import SettingsError
+from skill.simulator.envelopes import DEFAULT_APPLICATION
 from skill.web import server
+from tests.web.wire import exchange
 
 _RUN = [sys.executable, "-m", "skill.cli", "run", "--development"]
 _OFF = {"SECOND_HELLO_VERIFY": "off"}
+_ID = {"SECOND_HELLO_SKILL_ID": DEFAULT_APPLICATION}
 _LINE = re.compile(r"Second Hello listens on (\S+) \(development: requests are not verified, loopback only\)\n")
 
 
@@ -47,7 +50,7 @@ Second Hello listens on {1} (requests are verified)
 
 def test_requests_are_verified_where_nothing_else_is_said(signing: Path) -> None:
     environ = {
-        "SECOND_HELLO_SKILL_ID": "amzn1.ask.skill.x",
+        **_ID,
         "SECOND_HELLO_TRUST_ROOTS": f"{signing}/root.pem",
         "SECOND_HELLO_CERT_MIRROR": str(signing),
     }
@@ -75,9 +78,9 @@ def test_requests_are_verified_where_nothing_else_is_said(signing: Path) -> None
         (["--development"], {}, "SECOND_HELLO_SKILL_ID is missing"),
         ([], {"SECOND_HELLO_VERIFY": "off"}, "--development only"),
         (["--development", "--host", "0.0.0.0"], {"SECOND_HELLO_VERIFY": "off"}, "this machine only"),
-        ([], {"SECOND_HELLO_SKILL_ID": "x", "SECOND_HELLO_TRUST_ROOTS": "/nowhere"}, "TRUST_ROOTS cannot be read"),
-        ([], {"SECOND_HELLO_SKILL_ID": "x", "SECOND_HELLO_TRUST_ROOTS": "/dev/null"}, "no certificate to trust"),
-        ([], {"SECOND_HELLO_SKILL_ID": "x", "SECOND_HELLO_CERT_MIRROR": "/nowhere"}, "is a folder"),
+        ([], {**_ID, "SECOND_HELLO_TRUST_ROOTS": "/nowhere"}, "TRUST_ROOTS cannot be read"),
+        ([], {**_ID, "SECOND_HELLO_TRUST_ROOTS": "/dev/null"}, "no certificate to trust"),
+        ([], {**_ID, "SECOND_HELLO_CERT_MIRROR": "/nowhere"}, "is a folder"),
     ],
 )
 def test_no_door_is_left_open_by_mistake(arguments: list[str], environ: dict[str, str], words: str) -> None:
@@ -106,7 +109,7 @@ def test_a_request_is_a_line_in_the_log() -> None:
     with _service("--port", "0") as (process, url):
         for path in ("/healthz", "/?person=Maya"):
             urllib.request.urlopen(f"{url}{path}", timeout=10).close()
-        _exchange(url, b"nonsense for Maya\r\n\r\n")
+        exchange(url, b"nonsense for Maya\r\n\r\n")
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=20)
     page, unread = (json.loads(line) for line in err.splitlines())
@@ -141,7 +144,7 @@ def test_a_port_in_use_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--host", "0.0.0.0"], ["--host", "10.1.2.3"], ["--port", "-1"], ["--port", "x"]]
+    "arguments", [["--host", "0.0.0.0"], ["--host", "10.1.2.3"], ["--port", "-1"], ["--port", "x"], ["--host", ""]]
 )
 def test_what_cannot_be_served_is_one_line(arguments: list[str]) -> None:
     ran = subprocess.run([*_RUN, *arguments], capture_output=True, text=True, check=False, env={**os.environ, **_OFF})
@@ -150,76 +153,17 @@ def test_what_cannot_be_served_is_one_line(arguments: list[str]) -> None:
     assert ran.stderr.count("\n") == 1
 
 
-def _exchange(url: str, sent: bytes) -> bytes:
-    parts = urlsplit(url)
-    with socket.create_connection((str(parts.hostname), int(parts.port or 0)), timeout=10) as wire:
-        wire.sendall(sent)
-        received = b""
-        while piece := wire.recv(65536):
-            received += piece
-    return received
+@pytest.mark.parametrize("host", ["nosuch.invalid", "", "a" * 70 + ".invalid", "x..y", "256.1.1.1"])
+def test_a_host_that_there_is_not_is_one_line(host: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        server.serve(_nothing, host, 0, announce=print)
+    assert str(refused.value).startswith("Cannot listen on ")
+    assert "\n" not in str(refused.value)
 
 
-def _head(*headers: str) -> bytes:
-    return "\r\n".join(["POST /alexa HTTP/1.1", "Host: x", "Connection: close", *headers, "", ""]).encode()
-
-
-@pytest.mark.parametrize(
-    ("sent", "statuses"),
-    [
-        (_head("Content-Length: 5") + b"hello", {400}),
-        (_head(), {400}),
-        (_head("Content-Length: -5") + b"hello", {400}),
-        (_head("Content-Length: five") + b"hello", {400}),
-        (_head("Content-Length: 99999999999"), {413}),
-        (_head("Content-Length: 200000") + b" " * 200_000, {413}),
-        (_head("Transfer-Encoding: chunked") + b"5\r\nhello\r\n0\r\n\r\n", {400}),
-        (_head("Transfer-Encoding: chunked") + b"30D40\r\n" + b" " * 200_000 + b"\r\n0\r\n\r\n", {413}),
-        (_head("Transfer-Encoding: chunked") + b"zz\r\nhello\r\n", {400}),
-        (_head("SignatureCertChainUrl: https://x/" + "a" * 60_000), {400}),
-        (b"BREW /alexa HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", {405}),
-        (b"nonsense\r\n\r\n", {400}),
-        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", {400}),
-    ],
-)
-def test_what_is_no_request_is_refused(service_url: str, sent: bytes, statuses: set[int]) -> None:
-    answer = _exchange(service_url, sent)
-    assert int(answer.split()[1]) in statuses, answer[:200]
-    assert b"Traceback" not in answer
-    assert _healthy(service_url)
-
-
-def test_slow_senders_keep_nobody_waiting(service_url: str) -> None:
-    parts = urlsplit(service_url)
-    address = (str(parts.hostname), int(parts.port or 0))
-    slow = [socket.create_connection(address) for _ in range(40)]
-    try:
-        for wire in slow:
-            wire.sendall(_head("Content-Length: 1000") + b"{")
-        assert _healthy(service_url)
-    finally:
-        for wire in slow:
-            wire.close()
-    assert _healthy(service_url)
-
-
-def test_a_byte_now_and_then_keeps_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(server._OPTIONS, "channel_timeout", 1)
-    monkeypatch.setitem(server._OPTIONS, "cleanup_interval", 1)
-    with server.running(lambda environ, start: [start("200 OK", []), b""][1:]) as url:
-        parts = urlsplit(url)
-        with socket.create_connection((str(parts.hostname), int(parts.port or 0)), timeout=0.2) as wire:
-            wire.sendall(_head("Content-Length: 1000"))
-            began, received = time.monotonic(), b"-"
-            while received and time.monotonic() - began < 10:
-                try:
-                    wire.sendall(b"{")
-                    received = wire.recv(1000)
-                except TimeoutError:
-                    continue
-                except OSError:
-                    received = b""
-            assert time.monotonic() - began < 5
+def _nothing(environ: Any, start: Any) -> list[bytes]:
+    start("200 OK", [("Content-Length", "0")])
+    return [b""]
 
 
 def test_errors_are_json_over_the_wire(service_url: str) -> None:

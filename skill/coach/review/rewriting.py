@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from skill.coach.channels import CHANNELS
+from skill.coach.closing import close_of, closed_by, may_write
 from skill.coach.drafting import Draft, Recipe, write
 from skill.coach.situation import Details
-from skill.errors import ContentError
-
-_CLOSES = {"waiting": "after_no_reply", "declined": "graceful_close"}
 
 
 def offered(channel: str, history: str, offer: str, details: Details, asks: bool, locale: str) -> Draft | None:
@@ -18,21 +16,13 @@ def offered(channel: str, history: str, offer: str, details: Details, asks: bool
     """
     if offer == "nothing":
         return None
-    gentle = CHANNELS[channel].gentle
-    if history in _CLOSES and not gentle:
-        return None if CHANNELS[channel].audience == "friend" else _written(_CLOSES[history], details, "hello", locale)
-    if offer == "close" and not gentle:
+    # Where nothing is told of a history, the channel tells it.
+    since = closed_by(channel) or "none" if history == "none" else history
+    line = "ask" if asks and channel == "in_person" else "hello"
+    uninviting = replace(details, invitation=None)
+    if offer != "close" and may_write(channel, line, since):
+        return write(Recipe(channel, details if asks and channel == "first_text" else uninviting, line), locale)
+    close = close_of(since)
+    if close is None or CHANNELS[channel].audience == "friend":
         return None
-    return _written(channel, details, "ask" if asks and channel == "in_person" else "hello", locale, asks)
-
-
-def _written(channel: str, details: Details, line: str, locale: str, asks: bool = False) -> Draft | None:
-    """Return a draft with as many of the details as the channel has room for."""
-    if channel != "first_text" or not asks:
-        details = replace(details, invitation=None)
-    for less in (details, replace(details, topic=None), replace(details, topic=None, day=None, place=None), Details()):
-        try:
-            return write(Recipe(channel, less, line=line), locale)
-        except ContentError:
-            continue
-    return None
+    return write(Recipe(close, uninviting), locale)

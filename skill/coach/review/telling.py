@@ -33,6 +33,17 @@ _DAY = re.compile(
 _COMING = re.compile(
     r"\b(?:this|next|by|until|till|free|come|see you|tomorrow|tonight|be|for|is|or|about)\b[^.?!]{0,25}$", re.IGNORECASE
 )
+# What comes before a day in an invitation, and what tells that the sentence looks back all the same.
+_INVITES = re.compile(
+    r"\b(?:would you|you want|want to|wanna|(?:like|love) to|let['’]?s|(?:can|could|shall|should) we"
+    r"|we (?:can|could|should)|(?:how|what) about|fancy|up for|join me|meet (?:up|me|again)|see you)\b",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(
+    r"\b(?:met|meeting|talk(?:ed|ing)|chat(?:ted|ting)|spoke|speaking|saw|seeing|was|were|had|having|enjoyed|liked"
+    r"|loved|thanks|thank you|our|from)\b",
+    re.IGNORECASE,
+)
 _HER = {
     "she": re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE),
     "he": re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE),
@@ -50,10 +61,8 @@ def told(
         "you": next((m[1] for p in _OWN if (m := p.search(text)) and _is_name(m[1], words) and m[1] != greeted), None),
         "place": _place(text, words),
         "topic": _first(_TOPIC, text),
-        "day": next((m[1] for m in _DAY.finditer(text) if not _COMING.search(text[: m.start()])), None),
-        "invitation": next(
-            (plan for word, plan in words.plans.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)), None
-        ),
+        "day": next((m[1] for m in _DAY.finditer(text) if not _is_to_come(text, m.start(), words)), None),
+        "invitation": next((plan for word, plan in words.plans.items() if _names(word, text)), None),
     }
     if audience == "friend":
         names = (m[1] or m[2] for m in _ABOUT_WHOM.finditer(text))
@@ -84,6 +93,24 @@ def _place(text: str, words: Lexicon) -> str | None:
         if seen[2] in words.places and not set(seen[1].split()) & words.common:
             return f"{seen[1]}{seen[2]}"
     return None
+
+
+def _is_to_come(text: str, at: int, words: Lexicon) -> bool:
+    """Tell whether the day that stands at a place is one of an invitation, and not the one on which they met."""
+    before, after = re.split(r"[.!?\n]", text[:at])[-1], re.split(r"[.!?\n]", text[at:])[0]
+    if _COMING.search(before):
+        return True
+    if _LOOKS_BACK.search(before):
+        return False
+    return _invites(before, words) or (_invites(after, words) and not _LOOKS_BACK.search(after))
+
+
+def _invites(text: str, words: Lexicon) -> bool:
+    return bool(_INVITES.search(text)) or any(_names(plan, text) for plan in words.plans)
+
+
+def _names(plan: str, text: str) -> bool:
+    return bool(re.search(rf"\b(?:{plan})\b", text, re.IGNORECASE))
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:

@@ -169,6 +169,8 @@ class _Search:
             )
         if self.tokens[at].word in words("prepositions") | words("joins") | words("boundaries"):
             return ()
+        if (at, "AMAZON.DURATION") in self.spots:
+            return ()
         ends = []
         clause = _is_clause(self.tokens[at:]) and (self.asked or self.tokens[at - 1].word in words("clause_leads"))
         telling = False
@@ -176,6 +178,8 @@ class _Search:
             word = self.tokens[end].word
             owner = self.tokens[end].said == "'s"
             if (end > at and self.stop[end]) or (word in words("clausal") and not owner and not clause):
+                break
+            if word in words("unlikely") and not clause and not owner:
                 break
             telling = telling or word not in words("everyday")
             if telling and trimmed(self.tokens, at, end + 1) == end + 1:

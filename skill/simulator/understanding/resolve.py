@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from skill.simulator.model import Model
-from skill.simulator.understanding.answers import lead, only_answer
+from skill.simulator.understanding.answers import ANSWERS, lead, only_answer
 from skill.simulator.understanding.builtin_types import QUERY_TYPES
 from skill.simulator.understanding.cues import Cues
 from skill.simulator.understanding.elicited import Elicited
@@ -20,7 +21,7 @@ from skill.simulator.understanding.understood import FALLBACK, HeardSlot, Readin
 from skill.simulator.understanding.values import Spot, Values, within
 
 _ENOUGH, _CLEAR, _CERTAIN = 0.25, 0.6, 0.95
-_MANY, _LIKELY = 5, 0.4  # so many words after a yes or no are seldom trimmings
+_MANY, _LIKELY = 5, 0.3  # so many words after a yes or no are seldom trimmings
 _PLAUSIBLE_RANK = 2
 _FEW = 3
 _LED = 0.2
@@ -114,8 +115,25 @@ class Understanding:
             return Reading(answer.intent, (), f"{answer.word}, and nothing clear after it", 0.6)
         return Reading(reading.intent, moved(reading.filled, answer.end), reading.why, reading.confidence)
 
+    def _clause(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading | None:
+        """Return what one clause of several says word for word, the first that does."""
+        cuts = [0, *(at for at, token in enumerate(tokens) if token.pause and at), len(tokens)]
+        for start, end in pairwise(cuts) if len(cuts) > 2 else ():
+            exact = self._exact(tokens[start:end], within(spots, start, end)) if end - start >= _FEW else None
+            if exact is None or exact.intent in ANSWERS:
+                continue
+            filled = moved(exact.filled, start)
+            taken = {each.slot for each in filled}
+            intent = self._model.intents.get(exact.intent)
+            more = fill(intent, tokens, spots, self._cues) if intent is not None else ()
+            whole = (*filled, *(each for each in more if each.slot not in taken))
+            return Reading(exact.intent, whole, f"in part {exact.why}", _CLEAR)
+        return None
+
     def _nearest(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading:
         near = self._nearness.nearest(tokens, spots)
+        if near.confidence < _CLEAR and (clause := self._clause(tokens, spots)):
+            return clause
         if near.label == ELSEWHERE:
             return Reading(FALLBACK, (), "belongs to no skill", near.confidence)
         if near.confidence < _ENOUGH:

@@ -64,13 +64,16 @@ class _Sentence:
                 yield from self._new_values(slot, kind)
 
     def _gives_way(self, spot: Spot, spots: Sequence[Spot]) -> bool:
-        """Whether a shorter value with the same id leaves room for another slot: "follow" for "follow her"."""
+        """Whether a shorter value with the same id leaves room for another slot: "follow" in "follow her"."""
         few_valued = any(kind == spot.type and slot not in self.cues.open for slot, kind in self.cues.types.items())
         return few_valued and any(
-            short.type == spot.type and short.id == spot.id and short.start == spot.start and short.end < spot.end
+            short.type == spot.type and short.id == spot.id and spot.start <= short.start and short.end <= spot.end
             for short in spots
             for other in spots
-            if short.end <= other.start and other.end <= spot.end and other.type in self.kinds - {spot.type}
+            if spot.start <= other.start
+            and other.end <= spot.end
+            and other.type in self.kinds - {spot.type}
+            and (other.end <= short.start or short.end <= other.start)
         )
 
     def _query(self, slot: str) -> Iterator[_Candidate]:
@@ -87,13 +90,13 @@ class _Sentence:
         may_be_bare = kind not in NAME_TYPES or slot == self.cues.usual_name(self.intent.name)
         for spot in mine:
             cue = max(self.announced[at].get(slot, 0.0) for at in (self._before_article(spot.start), spot.start))
-            ordinary = (
-                slot in self.cues.open and spot.end - spot.start == 1 and not is_name_like(self.tokens[spot.start])
-            )
+            ordinary = slot in self.cues.open and self._is_ordinary(spot)
             if cue < _HINTED and not (spot.sure and may_be_bare and not ordinary):
                 continue
-            if slot in self.cues.open and not spot.exact and _done(self.tokens[spot.start : spot.end]):
+            if slot in self.cues.open and not spot.exact and self._is_verb(spot):
                 continue
+            if kind in NAME_TYPES and spot.start and self.tokens[spot.start - 1].word == "my":
+                continue  # "my Harold" is not the one who was met
             score = 2.0 + 1.5 * cue + 0.1 * (spot.end - spot.start) - 0.05 * rank
             score -= 0.8 * ordinary + 0.9 * (not spot.exact) + 2.5 * denied(self.tokens, spot.start)
             score += 1.0 * ("." in spot.value)
@@ -102,8 +105,23 @@ class _Sentence:
             end = self._longer(spot, mine) if slot in self.cues.open else spot.end
             yield _Candidate(score, Filled(slot, spot.start, end, spot if end == spot.end else None))
 
+    def _is_ordinary(self, spot: Spot) -> bool:
+        """Whether one everyday word may be meant as anything, for it does not stand as in "on a train"."""
+        article = self._before_article(spot.start)
+        led = article < spot.start and article > 0 and self.tokens[article - 1].word in words("prepositions")
+        return spot.end - spot.start == 1 and not is_name_like(self.tokens[spot.start]) and not (led and spot.exact)
+
+    def _is_verb(self, spot: Spot) -> bool:
+        """Whether one word is something that is or was done ("danced", "she works"), and not a thing of that name."""
+        if spot.end - spot.start > 1:
+            return False
+        before = self.tokens[spot.start - 1].word if spot.start else ""
+        return self.tokens[spot.start].word.endswith("ed") or before in words("clause_subjects")
+
     def _longer(self, spot: Spot, mine: Sequence[Spot]) -> int:
-        """Let "lunch line" grow into "lunch line at work" where "work" is a value of the same type."""
+        """Let "lunch line" grow into "lunch line at work", and "country" into "country concert", of the same type."""
+        if joined := max((other.end for other in mine if other.start == spot.end), default=0):
+            return joined
         if spot.end >= len(self.tokens) or self.tokens[spot.end].word not in words("links") or self.stop[spot.end]:
             return spot.end
         start = self._after_article(spot.end + 1)
@@ -132,15 +150,21 @@ class _Sentence:
             if cue < _ANNOUNCED or self.stop[at] or (at and token.word in words("clause_starts")):
                 continue
             start = end = self._after_article(at)
-            if any(spot.start == start and spot.type in self.open_kinds - {kind} and spot.sure for spot in self.spots):
+            if any(spot.start == start and self._is_other(spot, kind) for spot in self.spots):
                 continue
             while end < len(self.tokens) and end - start < _LONGEST_FREE:
                 if end > start and (self.stop[end] or self._begins_another(slot, kind, end)):
+                    break
+                if self.tokens[end].word in words("unlikely") and self.tokens[end].said != "'s":
                     break
                 end += 1
             end = trimmed(self.tokens, start, end)
             if any(token.word not in words("everyday") for token in self.tokens[start:end]):
                 yield _Candidate(1.2 + 1.5 * cue, Filled(slot, start, end, None))
+
+    def _is_other(self, spot: Spot, kind: str) -> bool:
+        """Whether a known value is of another open slot, or says how long something took."""
+        return spot.type == "AMAZON.DURATION" or (spot.type in self.open_kinds - {kind} and spot.sure)
 
     def _begins_another(self, slot: str, kind: str, at: int) -> bool:
         """Whether the word at a place leads in another slot ("on" before "tuesday", "about" before a topic)."""
@@ -163,11 +187,6 @@ class _Sentence:
         while at > 0 and self.tokens[at - 1].word in words("articles"):
             at -= 1
         return at
-
-
-def _done(tokens: Sequence[Token]) -> bool:
-    """Whether this is one word for something that was done ("danced"), and not a thing of that name."""
-    return len(tokens) == 1 and tokens[0].word.endswith("ed")
 
 
 def moved(filled: Sequence[Filled], by: int) -> tuple[Filled, ...]:

@@ -66,7 +66,8 @@ def without_hesitation(tokens: Sequence[Token]) -> list[Token]:
     left_out: Token | None = None
     for at, token in enumerate(tokens):
         after = tokens[at + 1].pause if at + 1 < len(tokens) else 0
-        if token.word in words("hesitations") or (token.word == "like" and after):
+        named = token.word == "er" and at > 0 and tokens[at - 1].word in words("articles")  # "an ER nurse"
+        if (token.word in words("hesitations") and not named) or (token.word == "like" and after):
             left_out = left_out or token
             continue
         if left_out is not None:

@@ -21,7 +21,7 @@ def check(turn: Turn) -> Reply:
     text = (turn.value("message") or "")[:_MOST_KEPT]
     if not text:
         return say(turn, "checking.ready", asks="what_does_it_say")
-    turn = replace(turn, state=replace(turn.state, checking=text, recipe=None, subject=None))
+    turn = replace(turn, state=replace(turn.state.without_draft(), checking=text))
     read = _read(turn)
     if read.findings and read.rewrite is None:
         return _not_this(turn, read)

@@ -1,5 +1,6 @@
 """A detail of the draft: put right, left out, put back."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from skill.coach.situation import Details
 from skill.voice.redrafting import redrafted, retold, told_now
 from skill.voice.reply import Reply, say
 from skill.voice.state import State
+from skill.voice.topics import says, without
 from skill.voice.turn import Turn
 
 _CHANGED = ("person", "friend", "you", "topic", "place", "day", "who")
@@ -15,7 +17,7 @@ _MEANT = {"name": "person", "my_name": "you", "friends_name": "friend"}
 _ASK_ANEW = {"person": "new_name", "place": "where_met", "topic": "talked_about", "you": "your_name"} | {
     "friend": "which_friend"
 }
-_LONGER = 2  # so many times a draft may grow to have room for what is put back
+_SEEDS = 60  # so many other beginnings are looked through for one with room for what is put back
 
 
 def change_detail(turn: Turn) -> Reply:
@@ -30,11 +32,15 @@ def change_detail(turn: Turn) -> Reply:
 
 
 def leave_out(turn: Turn) -> Reply:
-    """Write the draft without one detail, which stays known."""
+    """Write the draft without one detail, or without a part of the topic; all of it stays known."""
     recipe, detail = turn.state.recipe, _meant(turn)
     if recipe is None:
         return say(turn, "message.nothing_yet", asks="which_channel")
-    if detail is None or getattr(recipe.details, detail) is None:
+    known = getattr(recipe.details, detail) if detail else None
+    topic, spoken = recipe.details.topic or "", _spoken(turn) or ""
+    if (known is None or detail == "topic") and says(topic, spoken):
+        return redrafted(turn, _with(recipe, "topic", without(topic, spoken)), "left_out")
+    if detail is None or known is None or (detail == "topic" and "topic" in turn.heard.slots):
         return say(turn, "message.not_in_it", draft=write(recipe, turn.locale), asks="keep_it")
     return redrafted(turn, _with(recipe, detail, None), "left_out")
 
@@ -47,19 +53,40 @@ def put_back(turn: Turn) -> Reply:
         return say(turn, "message.nothing_yet", asks="which_channel")
     if detail is None or known is None:
         return say(turn, "message.change_what", asks=_ASK_ANEW.get(detail or "topic", "talked_about"))
-    wanted = _with(recipe, detail, known)
-    for _ in range(_LONGER + 1):
-        made = write(wanted, turn.locale)
-        if made.fits and detail in made.uses:
+    made = write(recipe, turn.locale)
+    if detail in made.uses and getattr(recipe.details, detail) == known:
+        return say(turn, "message.in_it", draft=made, asks="keep_it")
+    needs = {detail} | made.uses & {"invitation"}
+    for wanted in _with_room(_with(recipe, detail, known)):
+        found = write(wanted, turn.locale)
+        if found.fits and needs <= found.uses:
             return redrafted(turn, wanted, "put_back")
-        wanted = wanted.changed("longer")
     return say(turn, "message.no_room", asks="keep_it")
+
+
+def _with_room(recipe: Recipe) -> Iterator[Recipe]:
+    """Yield ways to make room: as it is, without what made it shorter, one step on, or begun otherwise."""
+    yield recipe
+    changes = list(recipe.changes)
+    while "shorter" in changes:
+        del changes[len(changes) - 1 - changes[::-1].index("shorter")]
+        yield replace(recipe, changes=tuple(changes))
+    yield recipe.changed("longer")
+    yield recipe.changed("another")
+    if not recipe.changes:
+        yield from (replace(recipe, seed=seed) for seed in range(recipe.seed + 1, recipe.seed + _SEEDS))
 
 
 def _meant(turn: Turn) -> str | None:
     """The detail that is spoken of, by its name or by its value."""
     wrong = turn.id("olddetail")
     return _MEANT.get(wrong, wrong) if wrong else next(iter(sorted(told_now(turn))), None)
+
+
+def _spoken(turn: Turn) -> str | None:
+    """The value by which a detail is spoken of, whichever it was taken for."""
+    named = (turn.value(name) for name in ("topic", "place", "invite", "person", "olddetail"))
+    return next((value for value in named if value), None)
 
 
 def _with(recipe: Recipe, detail: str, value: str | None) -> Recipe:

@@ -18,7 +18,7 @@ def launch(turn: Turn) -> Reply:
 def help_me(turn: Turn) -> Reply:
     """Help with the open question, or with the draft on the table, or say what there is."""
     asked = turn.state.asked
-    if turn.state.recipe and turn.state.subject == "message" and asked in (None, "keep_it", "send_it", "another_one"):
+    if turn.state.recipe and asked in (None, "keep_it", "send_it", "another_one"):
         return say(turn, "manners.help_with_draft", asks="read_again")
     if asked:
         return tell(turn, f"questions/{asked}", "help", asks=asked)
@@ -85,8 +85,9 @@ def not_understood(turn: Turn) -> Reply:
     state = replace(turn.state, misses=misses)
     if misses > 1:
         return say(turn, "manners.easy", asks="which_words", state=state)
-    if turn.state.recipe and turn.state.subject == "message":
+    asked = turn.state.asked
+    if turn.state.recipe and asked in (None, "keep_it"):
         return say(turn, "manners.beyond_me", asks="finish_draft", state=state)
-    if turn.state.asked:
-        return say(turn, "manners.beyond_me", asks=turn.state.asked, state=state)
+    if asked:
+        return say(turn, "manners.beyond_me", asks=asked, state=state)
     return say(turn, "manners.missed", asks="matter", state=state)

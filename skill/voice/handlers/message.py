@@ -5,12 +5,13 @@ from dataclasses import replace
 from skill.coach.channels import channel_of
 from skill.coach.drafting import Recipe, write
 from skill.coach.next_step import will_meet
-from skill.voice.redrafting import missing, redrafted, retold, used
+from skill.voice.redrafting import fitting, missing, redrafted, retold, undone, used
 from skill.voice.reply import Reply, say
-from skill.voice.state import State
+from skill.voice.state import Begun, State
 from skill.voice.turn import Turn
 
 _GOES_ON = ("talked_about", "your_name", "have_number", "write_it")
+_ASKS_THE_FRIEND = ("write_friend", "which_friend")
 _NOTHING_MORE = ("speech/outcome.blocked", "speech/outcome.false_number", "talk/boundary/other_account.say")
 
 
@@ -22,8 +23,7 @@ def draft(turn: Turn) -> Reply:
     if turn.situation.history == "waiting" and channel != "in_person":
         return _after_silence(turn)
     if channel is None:
-        pending = _pending(turn, "social_dm", None) if "tone" in turn.heard.slots else None
-        return say(turn, "message.happy_to", asks="which_channel", state=pending)
+        return say(turn, "message.happy_to", asks="which_channel", state=_pending(turn, None, None))
     if channel == "first_text" and not turn.situation.has_number:
         return say(turn, "message.happy_to", asks="have_number", state=_pending(turn, channel, platform))
     if channel == "first_text" and not turn.situation.details.you and "asked.your_name" not in turn.state.told:
@@ -51,14 +51,20 @@ def refine(turn: Turn) -> Reply:
         return _nothing_yet(turn)
     if change is None:
         return another(turn)
-    return redrafted(turn, turn.state.recipe.changed(change), "refined", change=change)
+    made = write(turn.state.recipe.changed(change), turn.locale)
+    if not made.fits:
+        return say(turn, "message.no_further", asks="another_one")
+    return say(turn, "message.refined", draft=made, asks="keep_it", change=change, dropped=made.dropped)
 
 
 def another(turn: Turn) -> Reply:
     """Write it another way."""
     if turn.state.recipe is None:
         return _nothing_yet(turn)
-    return redrafted(turn, turn.state.recipe.changed("another"), "another")
+    made = write(turn.state.recipe.changed("another"), turn.locale)
+    if not made.fits:
+        return say(turn, "message.no_other_way", asks="keep_it")
+    return say(turn, "message.another", draft=made, asks="keep_it")
 
 
 def pick(turn: Turn) -> Reply:
@@ -74,11 +80,19 @@ def pick(turn: Turn) -> Reply:
 
 
 def undo(turn: Turn) -> Reply:
-    """Take back the last change."""
-    recipe = turn.state.recipe
-    if recipe is None:
+    """Take back the last thing that changed the draft."""
+    state = undone(turn.state)
+    if state.recipe is None:
         return _nothing_yet(turn)
-    return redrafted(turn, recipe.undone(), "undone" if recipe.changes else "nothing_to_undo")
+    block = "undone" if turn.state.past else "nothing_to_undo"
+    return say(turn, f"message.{block}", draft=write(state.recipe, turn.locale), asks="keep_it", state=state)
+
+
+def drop(turn: Turn) -> Reply:
+    """Put the draft away, and keep the story."""
+    there = turn.state.recipe is not None or turn.state.pending is not None
+    asks = {"waiting": "still_meet", "declined": "a_tip"}.get(turn.situation.history, "next_step")
+    return say(turn, f"message.{'put_away' if there else 'nothing_yet'}", asks=asks, state=turn.state.without_draft())
 
 
 def invite(turn: Turn) -> Reply:
@@ -96,16 +110,18 @@ def invite(turn: Turn) -> Reply:
 
 
 def _channel(turn: Turn) -> tuple[str | None, str | None]:
-    """The channel named now; a detail or an answer goes on with the draft on the table."""
-    recipe, spoken = turn.state.recipe, turn.id("channel")
+    """The channel named now; a detail or an answer goes on with what was begun, or with the draft on the table."""
+    state, asked, spoken = turn.state, turn.state.asked, turn.id("channel")
+    if "friend" in turn.heard.slots or (asked in _ASKS_THE_FRIEND and spoken in (None, "text")):
+        return "via_friend", None  # words for the friend are never a note to the one who was met
     if spoken:
         return channel_of(spoken)
-    goes_on = turn.state.asked in _GOES_ON or bool({"topic", "tone", "you"} & set(turn.heard.slots))
-    if recipe and goes_on:
-        return recipe.channel, recipe.platform
+    begun = state.pending if state.pending and (asked in _GOES_ON or state.recipe is None) else state.recipe
+    if begun and begun.channel and (asked in _GOES_ON or {"topic", "tone", "you"} & set(turn.heard.slots)):
+        return begun.channel, begun.platform
     if turn.situation.has_number:
         return "first_text", None
-    if turn.state.asked == "first_line":
+    if asked == "first_line":
         return "in_person", None
     if turn.one_shot and will_meet(turn.situation) != "no" and turn.situation.details.place:
         return "in_person", None
@@ -113,24 +129,27 @@ def _channel(turn: Turn) -> tuple[str | None, str | None]:
 
 
 def _recipe(turn: Turn, channel: str, platform: str | None) -> Recipe:
-    before, details, tone = turn.state.recipe, turn.situation.details, turn.id("tone")
+    before, tone, change = turn.state.recipe, turn.id("tone"), turn.id("change")
     if before and (before.channel, before.platform) == (channel, platform or before.platform):
-        on_the_table = turn.state.subject == "message"
-        same = retold(turn, before) if on_the_table else before.with_details(details)
+        same = retold(turn, before)
         return replace(same, tone=tone, changes=()) if tone else same
-    return Recipe(channel, details, platform=platform, tone=tone or (before.tone if before else "friendly"))
+    begun = turn.state.pending or Begun(tone=before.tone if before else None)
+    recipe = replace(begun, platform=platform, tone=tone or begun.tone).recipe(channel, turn.situation.details)
+    return recipe.changed(change) if change else recipe
 
 
-def _pending(turn: Turn, channel: str, platform: str | None) -> State:
+def _pending(turn: Turn, channel: str | None, platform: str | None) -> State:
     """The state that remembers what is to be written once the missing fact is told."""
-    return replace(turn.state, recipe=_recipe(turn, channel, platform))
+    before = turn.state.pending or turn.state.recipe
+    tone = turn.id("tone") or (before.tone if before else None)
+    return replace(turn.state, pending=Begun(channel, platform, tone))
 
 
 def _written(turn: Turn, recipe: Recipe) -> Reply:
-    before = turn.state.recipe if turn.state.subject == "message" else None
+    before = turn.state.recipe
     if before == recipe and turn.state.asked != "which_channel":
         return another(turn)
-    made = write(recipe, turn.locale)
+    made = fitting(recipe, turn.locale)
     lacks = missing(turn, made.audience)
     goes_on = before is not None and (before.channel, before.platform) == (recipe.channel, recipe.platform)
     if made.audience == "aloud":

@@ -9,6 +9,7 @@ from skill.coach.next_step import NextStep, will_meet
 from skill.coach.next_step import next_step as best_step
 from skill.coach.situation import Situation
 from skill.voice.reply import Reply, say, tell
+from skill.voice.state import Begun
 from skill.voice.turn import Turn
 
 _QUESTION = {"place": "meets_again", "meets_again": "meets_again", "other_way": "other_way"}
@@ -31,7 +32,8 @@ def what_next(turn: Turn) -> Reply:
     step = best_step(_where_they_meet(turn), turn.locale)
     question = None if _came_for_one_thing(turn) else _undecided(turn, step)
     if question:
-        return say(turn, f"next_step.before_{question}", asks=question, before=turn.state.asked)
+        nothing_sent = turn.id("before") == "no"
+        return say(turn, f"next_step.before_{question}", asks=question, nothing_sent=nothing_sent)
     return _advise(turn, step)
 
 
@@ -75,8 +77,7 @@ def find_online(turn: Turn) -> Reply:
     """Say how to look and write online, and remember the platform for the draft."""
     named = turn.id("channel")
     platform = channel_of(named)[1] if named else None
-    recipe = Recipe("social_dm", turn.situation.details, platform=platform)
-    return _advise_unless_settled(replace(turn, state=replace(turn.state, recipe=recipe)))
+    return _advise_unless_settled(replace(turn, state=replace(turn.state, pending=Begun("social_dm", platform))))
 
 
 def let_go(turn: Turn) -> Reply:

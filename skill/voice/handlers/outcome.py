@@ -1,7 +1,6 @@
 """What came of it: silence, a no, good news, and the fear of a no."""
 
 import re
-from dataclasses import replace
 
 from skill.coach.drafting import Recipe, write
 from skill.voice.reply import Reply, say
@@ -13,7 +12,6 @@ _NOTHING_TO_SAY = ("blocked", "false_number")
 
 def no_reply(turn: Turn) -> Reply:
     """Take silence as an answer; an hour is not yet silence, and there is nothing to do either way."""
-    turn = _table_cleared(turn)
     waited = turn.value("waittime") or ""
     if turn.situation.history == "declined":
         return say(turn, "outcome.no_is_enough", asks="a_tip")
@@ -27,7 +25,6 @@ def no_reply(turn: Turn) -> Reply:
 
 def declined(turn: Turn) -> Reply:
     """Accept a no, with words for a graceful close where there was someone to answer."""
-    turn = _table_cleared(turn)
     answer = turn.id("answer") or "said_no"
     if answer in _NOTHING_TO_SAY:
         return say(turn, f"outcome.{answer}", asks="a_tip")
@@ -37,17 +34,12 @@ def declined(turn: Turn) -> Reply:
 
 def good_news(turn: Turn) -> Reply:
     """Be glad in few words, then the next useful thing; a number told for a text that was begun goes on with it."""
-    begun = turn.state.recipe
+    begun, details = turn.state.pending, turn.situation.details
     if turn.state.asked == "have_number" and begun:
-        if turn.situation.details.you is None:
+        if details.you is None:
             return say(turn, "message.number_given", asks="your_name")
-        return say(
-            turn,
-            "message.drafted",
-            draft=write(begun.with_details(turn.situation.details), turn.locale),
-            asks="keep_it",
-        )
-    turn = _table_cleared(turn)
+        text = write(begun.recipe("first_text", details), turn.locale)
+        return say(turn, "message.drafted", draft=text, asks="keep_it")
     if turn.id("news") == "replied":
         known = bool(turn.situation.has_number)
         return say(turn, "outcome.replied", asks="invitation" if known else "the_ask", has_number=known)
@@ -65,8 +57,3 @@ def what_if_no(turn: Turn) -> Reply:
         return say(turn, "outcome.what_if_no", asks="line_again")
     block = "what_if_friend" if recipe.channel == "via_friend" else "what_if_silence"
     return say(turn, f"outcome.{block}", asks="send_it")
-
-
-def _table_cleared(turn: Turn) -> Turn:
-    """What was drafted before the answer came is not to be sent after it."""
-    return replace(turn, state=replace(turn.state, recipe=None, subject=None))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skill.coach.situation import Situation
 from skill.voice.reply import Reply, say
 from skill.voice.state import State
 from skill.voice.turn import Turn
@@ -16,6 +17,8 @@ def forget(turn: Turn) -> Reply:
 
 def what_you_know(turn: Turn) -> Reply:
     """Say what this talk holds, and that it ends with it."""
-    if turn.situation == State().situation:
+    draft, message = turn.state.recipe is not None, turn.state.checking is not None
+    told = turn.situation != Situation()
+    if not (told or draft or message):
         return say(turn, "privacy.know_nothing", asks="what_happened")
-    return say(turn, "privacy.know", asks="forget_all", has_draft=turn.state.recipe is not None)
+    return say(turn, "privacy.know", asks="forget_all", told=told, has_draft=draft, has_message=message)

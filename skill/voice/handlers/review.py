@@ -5,6 +5,7 @@ from skill.coach.review import review
 from skill.voice.reply import Card, Reply, say
 from skill.voice.turn import Turn
 
+_TO_SOMEONE = frozenset(("who", "person", "friend"))
 _PLAYFUL = ("funny", "funnier")
 
 
@@ -58,7 +59,7 @@ def slower(turn: Turn) -> Reply:
 def send_to_phone(turn: Turn) -> Reply:
     """Put the note on a card in the user's own Alexa app; nothing is ever sent to anyone."""
     made = _draft(turn)
-    if "who" in turn.heard.slots or "person" in turn.heard.slots:
+    if _TO_SOMEONE & set(turn.heard.slots):
         return say(turn, "review.never_sent", asks="send_it" if made else "which_channel", has_draft=made is not None)
     if made is None:
         return say(turn, "message.nothing_yet", asks="which_channel")

@@ -23,8 +23,9 @@ def about(turn: Turn, folder: str) -> Reply:
     template = f"{folder}/{name}"
     said = next((slot.value for slot in turn.heard.slots.values() if slot.id == name), None)
     asks = _asks(turn, template, said)
-    if turn.state.recipe and turn.state.subject == "message" and asks in _GIVES_WAY and folder != "talk/tips":
-        return tell(turn, template, "say", asks=_back(turn.state.recipe, folder), said=said)
+    if turn.state.recipe and asks in _GIVES_WAY and folder != "talk/tips":
+        state = replace(state, subject=None)
+        return tell(turn, template, "say", asks=_back(turn.state.recipe, folder), state=state, said=said)
     return tell(turn, template, "say", asks=asks, state=state, said=said)
 
 

@@ -17,10 +17,10 @@ async function ask(action) {
   return new DOMParser().parseFromString(html, "text/html");
 }
 
-/** What is told in the story now, to see whether it is still what was sent. */
-function told() {
-  const story = document.getElementById("story");
-  return [...story.querySelectorAll("input, select")].map((field) => field.value).join("\n");
+/** What is told in a part of the page now, to see whether it is still what was sent. */
+function told(part) {
+  const fields = document.getElementById(part).querySelectorAll("input, select, textarea");
+  return [...fields].map((field) => field.value).join("\n");
 }
 
 /** Puts the named parts of a page in place of ours, and keeps the focus where it was. */
@@ -56,7 +56,7 @@ function tell(what, shown = false) {
 /** Does what a button stands for, and says in a line what came of it. */
 async function act(action) {
   form.setAttribute("aria-busy", "true");
-  const [sent, text] = [told(), document.getElementById("text")?.value];
+  const [story, own, text] = [told("story"), told("own"), document.getElementById("text")?.value];
   try {
     const page = await ask(action);
     if (!page) return;
@@ -70,8 +70,11 @@ async function act(action) {
       tell(words("#own-review .verdict"));
     } else {
       // Who types on meanwhile keeps what was typed.
-      place(page, ...(told() === sent ? ["story", "answer"] : ["answer"]));
-      tell(words("#wrong") || words("#draft-note") || words(".advice"));
+      const same = told("story") === story;
+      const [more, review] = [same ? ["story"] : [], same && told("own") === own ? ["own-review"] : []];
+      if (review.length) latest.own++; // what was asked before goes by an older story
+      place(page, "answer", ...more, ...review);
+      tell(words("#wrong") || words("#draft-note .news") || words(".advice"));
     }
   } catch {
     tell(form.dataset.trouble, true);
@@ -101,9 +104,11 @@ form.addEventListener("input", ({ target }) => {
   }
 });
 
-// Once there is an answer, it goes along with what is told.
+// Once there is an answer, it goes along with what is told; so does what was read.
 form.addEventListener("change", ({ target }) => {
-  if (target.closest("#story") && form.elements.shown) act("show");
+  if (!target.closest("#story")) return;
+  if (form.elements.shown) act("show");
+  else if (document.getElementById("own-text").value.trim()) read("review", "own-review");
 });
 
 form.addEventListener("submit", (event) => {
@@ -111,7 +116,11 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(waiting);
   act(action).then(() => {
-    if (action === "show") document.getElementById("answer").scrollIntoView({ block: "start" });
+    if (action === "review" || action === "use:own") return;
+    const [wrong, answer] = [document.querySelector("#story [aria-invalid]"), document.getElementById("answer")];
+    wrong?.focus({ preventScroll: true });
+    if (wrong) wrong.scrollIntoView({ block: "center" });
+    else if (action === "show" && answer.childElementCount) answer.scrollIntoView({ block: "start" });
   });
 });
 

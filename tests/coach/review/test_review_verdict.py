@@ -32,7 +32,7 @@ FINE: list[tuple[str, str, History | None]] = [
     ("", "first_text", None),
 ]
 WEIGHS: list[tuple[str, str, History | None, str]] = [
-    ("Would you be so kind as to explain why you never answered?", "social_dm", None, "repeat"),
+    ("Would you be so kind as to explain why you never answered?", "social_dm", None, "pressure"),
     ("Your train was late again, I noticed.", "first_text", None, "creepy"),
     ("Your sister told me that you like jazz.", "social_dm", None, "third_party"),
     ("I have something of yours, meet me and I'll give it back.", "first_text", None, "deception"),
@@ -116,7 +116,7 @@ def test_the_rewrite_keeps_what_the_text_tells() -> None:
 
 def test_what_is_known_goes_before_what_the_text_tells() -> None:
     known = Details(person="Noor", you="Ali")
-    found = review("Hi Maya, it's Sam. You owe me a coffee.", "first_text", about=known)
+    found = review("Hi Maya, it's Sam. You owe me an answer.", "first_text", about=known)
     assert found.rewrite is not None
     assert "Noor" in found.rewrite.text
     assert "Sam" not in found.rewrite.text

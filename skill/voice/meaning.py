@@ -1,0 +1,119 @@
+"""What a turn means where it was said: an answer is what the open question says, and some words lean on the table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from skill.voice.heard import Heard, Slot
+from skill.voice.questions import NO, QUESTIONS, UNSURE, YES
+from skill.voice.topics import joined, topic_of
+from skill.voice.turn import Turn
+
+FALLBACK = "AMAZON.FallbackIntent"
+_CANCEL = "AMAZON.CancelIntent"
+_DETAILS = frozenset(("person", "place", "topic", "day", "you", "friend", "who"))
+_TO_WRITE = ("first_line", "write_it", "write_friend", "first_text", "which_friend")  # what is open when words are due
+
+
+def meant(turn: Turn) -> Heard:
+    """Return what was heard as it is meant: an answer as what it stands for, and the rest by what is on the table."""
+    said = _answer(turn)
+    for row in _ROWS:
+        if said.intent in row.said and row.when(turn, said):
+            return row.becomes(turn, said)
+    return said
+
+
+def _answer(turn: Turn) -> Heard:
+    said, asked = turn.heard, turn.state.asked
+    if asked:
+        said = QUESTIONS[asked].stands_for(said) or said
+    return Heard(FALLBACK) if said.intent in (YES, NO, UNSURE) else said
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What an intent becomes, where something holds."""
+
+    said: tuple[str, ...]
+    when: Callable[[Turn, Heard], bool]
+    becomes: Callable[[Turn, Heard], Heard]
+
+
+def _to(intent: str) -> Callable[[Turn, Heard], Heard]:
+    return lambda turn, said: Heard(intent, said.slots)
+
+
+def _tells(turn: Turn, said: Heard) -> bool:
+    return bool(_DETAILS & set(said.slots))
+
+
+def _tells_of_the_draft(turn: Turn, said: Heard) -> bool:
+    return turn.state.recipe is not None and _tells(turn, said)
+
+
+def _names_the_friend(turn: Turn, said: Heard) -> bool:
+    on_the_table = turn.state.recipe is not None and turn.state.recipe.channel == "via_friend"
+    return on_the_table and turn.state.asked == "which_friend" and _tells(turn, said)
+
+
+def _names_where(turn: Turn, said: Heard) -> bool:
+    begun = turn.state.recipe or (turn.state.pending and turn.state.asked == "write_it")
+    return bool(begun) and "channel" in said.slots
+
+
+def _changes_what_is_due(turn: Turn, said: Heard) -> bool:
+    return turn.state.recipe is None and turn.state.asked in _TO_WRITE and "change" in said.slots
+
+
+def _due(turn: Turn, said: Heard) -> Heard:
+    """A wish for words that are still to come ("yes, but make it casual") is a yes with a wish."""
+    return Heard("DraftMessageIntent", {**QUESTIONS[turn.state.asked or "write_it"].yes.slots, **said.slots})
+
+
+def _adds_a_topic(turn: Turn, said: Heard) -> bool:
+    recipe, words = turn.state.recipe, said.slots.get("words")
+    return bool(recipe and recipe.channel != "via_friend" and words and topic_of(words.value))
+
+
+def _topic_told(turn: Turn, said: Heard) -> Heard:
+    known = turn.state.recipe.details.topic if turn.state.recipe else None
+    topic = topic_of(said.slots["words"].value) or ""
+    return Heard("ChangeDetailIntent", {"topic": Slot(joined(known, topic))})
+
+
+def _nothing_checked(turn: Turn, said: Heard) -> bool:
+    return turn.state.checking is None
+
+
+def _told_before(turn: Turn, said: Heard) -> Heard:
+    before = said.slots.get("before")
+    return Heard("WaitIntent" if before and before.id == "yes" else "WhatNextIntent", said.slots)
+
+
+def _serves_them(turn: Turn, said: Heard) -> bool:
+    """Tell whether it is about someone whose job is to be nice to the user, and nothing was said of that yet."""
+    return "serves" in said.slots and "talk/boundary/at_work.say" not in turn.state.told
+
+
+def _talks(turn: Turn, said: Heard) -> bool:
+    return (turn.state.subject or "").startswith("talk/")
+
+
+def _same_topic(turn: Turn, said: Heard) -> Heard:
+    folder = (turn.state.subject or "").removeprefix("talk/")
+    return Heard("".join(word.capitalize() for word in folder.split("_")) + "Intent")
+
+
+_ROWS = (
+    _Row(("MyStoryIntent", "AskNumberIntent", "InviteIntent"), _serves_them, _to("BoundaryIntent")),
+    _Row((_CANCEL,), lambda turn, said: turn.state.recipe is None and _tells(turn, said), _to("MyStoryIntent")),
+    _Row((_CANCEL, "MyStoryIntent", "SetPronounIntent"), _tells_of_the_draft, _to("ChangeDetailIntent")),
+    _Row(("MutualFriendIntent",), _names_the_friend, _to("ChangeDetailIntent")),
+    _Row(("FindOnlineIntent",), _names_where, _to("DraftMessageIntent")),
+    _Row(("RefineMessageIntent",), _changes_what_is_due, _due),
+    _Row(("AddWordsIntent",), _adds_a_topic, _topic_told),
+    _Row(("TimingIntent",), lambda turn, said: turn.situation.history == "declined", _to("RejectionIntent")),
+    _Row(("WrittenBeforeIntent",), _nothing_checked, _told_before),
+    _Row(("SlowerIntent",), lambda turn, said: turn.state.recipe is None, _to("AMAZON.RepeatIntent")),
+    _Row(("AnotherOneIntent",), _talks, _same_topic),
+)
