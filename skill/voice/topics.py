@@ -37,7 +37,9 @@ def topic_of(words: str) -> str | None:
 
 
 def joined(known: str | None, more: str) -> str:
-    """Return a topic with one more in it, where both are short; else the new one."""
+    """Return a topic with one more in it, where both are short; else the new one, unless the first says it already."""
+    if known and _telling(more) <= _telling(known):
+        return known
     if known is None or _AND.search(known) or len(f"{known} and {more}".split()) > _MOST_TOGETHER:
         return more
     return f"{known} and {more}"

@@ -58,3 +58,7 @@ def test_a_part_is_left_out_of_a_topic() -> None:
     assert says("her terrible landlord", "the landlord")
     assert not says("jazz", "the ducks")
     assert not says("the ducks", "the geese")
+
+
+def test_what_a_topic_says_already_is_not_said_twice() -> None:
+    assert joined("his rescue greyhound", "the greyhound") == "his rescue greyhound"

@@ -181,7 +181,7 @@ class _Search:
                 break
             if word in words("unlikely") and not clause and not owner:
                 break
-            telling = telling or word not in words("everyday")
+            telling = telling or (word not in words("everyday") and not word.isdecimal())
             if telling and trimmed(self.tokens, at, end + 1) == end + 1:
                 ends.append(end + 1)
         return ends

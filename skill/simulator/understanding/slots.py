@@ -159,7 +159,7 @@ class _Sentence:
                     break
                 end += 1
             end = trimmed(self.tokens, start, end)
-            if any(token.word not in words("everyday") for token in self.tokens[start:end]):
+            if any(t.word not in words("everyday") and not t.word.isdecimal() for t in self.tokens[start:end]):
                 yield _Candidate(1.2 + 1.5 * cue, Filled(slot, start, end, None))
 
     def _is_other(self, spot: Spot, kind: str) -> bool:

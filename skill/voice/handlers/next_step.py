@@ -101,7 +101,10 @@ def wait(turn: Turn) -> Reply:
 def too_late(turn: Turn) -> Reply:
     """Say that a missed moment is only that, then go on to what decides."""
     step = best_step(turn.situation, turn.locale)
-    return tell(turn, _first_or_again(turn, "talk/too_late/"), "say", asks=_undecided(turn, step) or _OFFER[step.name])
+    asks = _undecided(turn, step) or _OFFER[step.name]
+    if asks == "other_way":
+        asks = "next_step"  # where the ways are named before it is asked which there is
+    return tell(turn, _first_or_again(turn, "talk/too_late/"), "say", asks=asks)
 
 
 def how_it_went(turn: Turn) -> Reply:
