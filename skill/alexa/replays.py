@@ -45,7 +45,7 @@ class Replays:
     """What has been answered lately."""
 
     def __init__(
-        self, now: Callable[[], datetime] = utc, *, most_ids: int = 100_000, most_bytes: int = 1024 * 1024
+        self, now: Callable[[], datetime] = utc, *, most_ids: int = 100_000, most_bytes: int = 512 * 1024
     ) -> None:
         """Remember so many ids, some 200 bytes each, and answers of so many bytes together; the oldest go first."""
         self._now = now
