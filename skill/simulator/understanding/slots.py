@@ -93,7 +93,7 @@ class _Sentence:
             ordinary = slot in self.cues.open and self._is_ordinary(spot)
             if cue < _HINTED and not (spot.sure and may_be_bare and not ordinary):
                 continue
-            if slot in self.cues.open and not spot.exact and self._is_verb(spot):
+            if slot in self.cues.open and self._is_verb(spot):
                 continue
             if kind in NAME_TYPES and spot.start and self.tokens[spot.start - 1].word == "my":
                 continue  # "my Harold" is not the one who was met
@@ -115,8 +115,11 @@ class _Sentence:
         """Whether one word is something that is or was done ("danced", "she works"), and not a thing of that name."""
         if spot.end - spot.start > 1:
             return False
-        before = self.tokens[spot.start - 1].word if spot.start else ""
-        return self.tokens[spot.start].word.endswith("ed") or before in words("clause_subjects")
+        word = self.tokens[spot.start].word
+        after_subject = spot.start > 0 and self.tokens[spot.start - 1].word in words("clause_subjects")
+        if spot.exact:
+            return after_subject and word.endswith("s")
+        return after_subject or word.endswith("ed")
 
     def _longer(self, spot: Spot, mine: Sequence[Spot]) -> int:
         """Let "lunch line" grow into "lunch line at work", and "country" into "country concert", of the same type."""
