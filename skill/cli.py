@@ -259,7 +259,9 @@ def _dev_certs(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> int:
     from skill.publish.check_model import check_model
 
-    if args.model:
+    if args.model is not None:
+        if not args.model:
+            raise BadInput("The path of the model is empty.")
         found = check_model(Path(args.model))
     else:
         from skill.publish.check_all import check_all

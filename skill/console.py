@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, TextIO, get_args
+from typing import Any, NoReturn, TextIO, get_args
 
 from skill.coach.channels import channel_of
 from skill.coach.drafting import Draft, Recipe, write_many
@@ -70,7 +70,7 @@ def _case(number: int, line: str) -> dict[str, Any]:
     if any("\ud800" <= c <= "\udfff" for c in line):
         raise BadInput(f"Line {number} is not UTF-8.")
     try:
-        case = json.loads(line)
+        case = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise BadInput(f"Line {number} is not JSON.") from error
     if not isinstance(case, dict) or not isinstance(case.get("text"), str) or not isinstance(case.get("channel"), str):
@@ -78,6 +78,10 @@ def _case(number: int, line: str) -> dict[str, Any]:
     if case.get("history") not in (None, *_HISTORIES):
         raise BadInput(f"Line {number} has no known history. There are: {', '.join(_HISTORIES)}.")
     return case
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number in JSON.")
 
 
 def _channel(spoken: str, number: int | None = None) -> tuple[str, str | None]:
