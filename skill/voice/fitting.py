@@ -1,8 +1,7 @@
 """What was heard, made fit to be told: no detail that cannot be written, and no name taken for another's."""
 
 from skill.coach.grammar import spoken_name
-from skill.coach.situation import safe
-from skill.errors import BadInput
+from skill.coach.situation import fit as fit_detail
 from skill.voice.heard import Heard, Slot
 from skill.voice.turn import Turn
 
@@ -29,10 +28,7 @@ def told(turn: Turn, name: str) -> str | None:
     value = turn.value(name)
     if value is None or value.casefold() in _NOTHING:
         return None
-    try:
-        return safe(name, spoken_name(value) if name in _NAMES else value)
-    except BadInput:
-        return None
+    return fit_detail(name, spoken_name(value) if name in _NAMES else value)
 
 
 def _corrected(turn: Turn, kept: dict[str, Slot]) -> dict[str, Slot]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar, get_args
 
 from skill.coach.grammar import on_day
+from skill.coach.lexicon import weekdays
 from skill.coach.situation import Answer, History, Pronoun, Reason, Situation
 from skill.voice.fitting import told
 from skill.voice.turn import Turn
@@ -31,7 +32,7 @@ RESTS_ON_IT = (
     "speech/next_step.wait_written",
     "talk/boundary/",
 )  # what is only said because a silence or a no was told
-_ONE_DAY = re.compile(r"(on |last )?(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_ONE_DAY = re.compile(rf"(on |last )?{weekdays()}", re.IGNORECASE)
 _HISTORY: dict[tuple[str, str | None], History] = {
     ("NoReplyIntent", None): "waiting",
     ("DeclinedIntent", None): "declined",

@@ -7,6 +7,7 @@ templates/LANGUAGE/questions/NAME.j2.
 
 from collections.abc import Callable
 
+from skill.coach.closing import close_of
 from skill.coach.next_step import will_meet
 from skill.coach.situation import Situation
 from skill.voice.heard import Heard, heard
@@ -37,7 +38,7 @@ def _over(situation: Situation) -> bool:
 
 
 def _quiet(situation: Situation) -> bool:
-    return situation.history in ("waiting", "declined")
+    return close_of(situation.history) is not None
 
 
 def _blank(

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from skill import wording
+from skill.coach.closing import closed_by, may_write
 from skill.coach.grammar import pronoun_words
 from skill.coach.situation import Details, History
-
-# What each of these is for; where nothing is told of a history, the channel tells it.
-_MEANS: dict[str, History] = {"after_no_reply": "waiting", "graceful_close": "declined"}
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,7 @@ class HeldBack:
 
 def history_of(channel: str, told: History | None) -> History:
     """Return what has happened: as told, or as the channel says."""
-    return told or _MEANS.get(channel, "none")
+    return told or closed_by(channel) or "none"
 
 
 def held_back(channel: str, line: str, history: History, details: Details, locale: str = "en-US") -> HeldBack | None:
@@ -33,11 +31,8 @@ def held_back(channel: str, line: str, history: History, details: Details, local
 
 
 def _block(channel: str, line: str, history: History) -> str | None:
-    if _MEANS.get(channel) == history:
+    if may_write(channel, line, history):
         return None
     if history == "waiting":
-        hello = channel == "in_person" and line == "hello"
-        return None if hello else "no_need_to_close" if channel == "graceful_close" else "silence"
-    if history == "declined":
-        return "a_no"
-    return f"no_{channel}" if channel in _MEANS else None
+        return "no_need_to_close" if channel == "graceful_close" else "silence"
+    return "a_no" if history == "declined" else f"no_{channel}"

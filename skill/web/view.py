@@ -5,6 +5,7 @@ from typing import Any
 
 from skill import wording
 from skill.coach.channels import channel_of
+from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe
 from skill.coach.next_step import NextStep, next_step
 from skill.coach.review import Review, review
@@ -19,8 +20,6 @@ from skill.web.marking import Read
 from skill.web.packing import Packed, unpack
 from skill.web.refining import changed
 from skill.web.schemas import TEXT_LIMIT
-
-_ENDINGS = {"waiting": "after_no_reply", "declined": "graceful_close"}
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,11 @@ def view(form: Form) -> View:
         step = next_step(_chosen(situation, form["way"]), LOCALE)
         line = "ask" if form["way"] == "ask" else "hello"
         recipe = Recipe(channel, form.details, line, platform, form["tone"])
-    shown = View(step, best if best.name != step.name else None, offer=_ENDINGS.get(history), own=own)
+    shown = View(step, best if best.name != step.name else None, offer=close_of(history), own=own)
     if recipe is None:
         return replace(shown, ends=True)
     if held := held_back(recipe.channel, recipe.line, history, form.details, LOCALE):
-        if history not in _ENDINGS:
+        if not close_of(history):
             return replace(shown, step=best, first=None, held=held)
         # Why nothing asks on is in the step; that silence needs no close is not.
         return replace(shown, ends=True, held=held if recipe.channel == "graceful_close" else None)
@@ -93,7 +92,7 @@ _CHANNELS = {"ask": "in_person"}
 
 def _chosen(situation: Situation, way: str) -> Situation:
     """The situation as if the way that was chosen were the one that is left; after silence or a no, none is."""
-    if situation.history in _ENDINGS:
+    if close_of(situation.history):
         return situation
     if way == "in_person":
         return replace(situation, meets_again="yes", history="none")

@@ -117,9 +117,3 @@ def scorer(language: str = "en") -> Scorer:
 def weights_path(language: str) -> Path:
     """Return the file of a language's weights."""
     return HERE / language / "weights.npz"
-
-
-def stored_stamp(language: str) -> str:
-    """Return the hash that the weights were trained with."""
-    with np.load(weights_path(language), allow_pickle=False) as stored:
-        return str(stored["stamp"])

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from skill.coach.lexicon import weekdays
 from skill.coach.review.lexicon import Lexicon, lexicon
-from skill.coach.situation import Details, safe
-from skill.errors import BadInput
+from skill.coach.situation import Details, fit
 
 _NAME = r"[A-ZÀ-ÞŁŚŽĐ][\w'’-]*[\w]"
 _HELLO = "hi+|hey+a?|hello|dear|hiya|yo|morning|evening|good (?:morning|evening|afternoon|day)"
@@ -27,7 +27,7 @@ _TOPIC = re.compile(
     r"(?=[.,;!?]|$| (?:and|at|on|in|with|but|last|yesterday|sometime|so|because|if|when|that)\b)"
 )
 _DAY = re.compile(
-    r"\b(?:on |last )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night|the other day|last week)\b",
+    rf"\b(?:on |last )?({weekdays()}|yesterday|last night|the other day|last week)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
@@ -70,8 +70,8 @@ def told(
         meant = [who for who, pattern in _HER.items() if pattern.search(text)]
         if about is None and len(meant) == 1:
             known = replace(known, pronoun="she" if meant == ["she"] else "he")
-    fit = {n: _fit(n, value) for n, value in found.items() if value and getattr(known, n) is None}
-    return replace(known, **fit)  # type: ignore[arg-type]
+    told_too = {n: fit(n, value) for n, value in found.items() if value and getattr(known, n) is None}
+    return replace(known, **told_too)  # type: ignore[arg-type]
 
 
 def _greeted(text: str, words: Lexicon, spoken: bool) -> str | None:
@@ -115,10 +115,3 @@ def _names(plan: str, text: str) -> bool:
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
     return seen[1] if (seen := pattern.search(text)) else None
-
-
-def _fit(name: str, value: str) -> str | None:
-    try:
-        return safe(name, value)
-    except BadInput:
-        return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from skill import wording
 from skill.coach.channels import CHANNELS, channel_of
+from skill.coach.closing import close_of
 from skill.coach.grammar import pronoun_words
 from skill.coach.review.concerns import Finding, Kind, Review
 from skill.coach.review.features import features
@@ -96,7 +97,7 @@ def review(
         return Review("ok", (), _lands(row, look, tells, locale), None)
     findings = tuple(_finding(kind, marks[kind], text, locale) for kind in _ORDER if kind in marks)
     for hit in hits:
-        if since not in ("waiting", "declined") and hit.rule.concern in marks:
+        if not close_of(since) and hit.rule.concern in marks:
             since = _TOLD_OF.get(hit.rule.name, since)
     asks = bool(look.sign("asks"))
     rewrite = offered(row, since, _strictest(rules, findings), tells, asks, locale)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.channels import channel_of
+from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe, write
 from skill.coach.next_step import will_meet
 from skill.voice.redrafting import fitting, missing, redrafted, retold, undone, used
@@ -33,7 +34,7 @@ def draft(turn: Turn) -> Reply:
 
 def ask_number(turn: Turn) -> Reply:
     """Say how to ask for the number, then give the line: talk first, ask once, openly."""
-    if turn.situation.history in ("waiting", "declined"):
+    if close_of(turn.situation.history):
         return say(turn, "message.no_asking", asks="a_tip" if turn.situation.history == "declined" else "still_meet")
     line = write(Recipe("in_person", turn.situation.details, "ask"), turn.locale)
     if turn.one_shot:
@@ -97,7 +98,7 @@ def drop(turn: Turn) -> Reply:
 
 def invite(turn: Turn) -> Reply:
     """Put one small invitation into a text to someone who gave their number."""
-    if turn.situation.history in ("waiting", "declined"):
+    if close_of(turn.situation.history):
         return draft(turn)
     if not turn.situation.has_number:
         return say(turn, "message.invite_aloud", asks="have_number", state=_pending(turn, "first_text", None))

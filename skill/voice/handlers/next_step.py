@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 
 from skill.coach.channels import channel_of
+from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe, write
+from skill.coach.lexicon import weekdays
 from skill.coach.next_step import NextStep, will_meet
 from skill.coach.next_step import next_step as best_step
 from skill.coach.situation import Situation
@@ -24,7 +26,7 @@ _OFFER = {
     "respect_silence": "still_meet",
     "respect_no": "a_tip",
 }
-_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b{weekdays()}s?\b", re.IGNORECASE)
 
 
 def what_next(turn: Turn) -> Reply:
@@ -112,7 +114,7 @@ def how_it_went(turn: Turn) -> Reply:
     reaction, situation = turn.id("reaction"), turn.situation
     if reaction == "cool":
         return say(turn, "next_step.how_it_went_cool", asks="a_tip")
-    if situation.history in ("waiting", "declined"):
+    if close_of(situation.history):
         return say(turn, "next_step.how_it_went_after", asks="enough")
     if reaction is None:
         return say(turn, "next_step.how_it_went", asks="were_glad")
@@ -125,7 +127,7 @@ def how_it_went(turn: Turn) -> Reply:
 def _advise_unless_settled(turn: Turn) -> Reply:
     """The way the user chose is advised, even where another comes first; after silence or a no, none is."""
     situation = turn.situation
-    if situation.history in ("waiting", "declined"):
+    if close_of(situation.history):
         return _advise(turn, best_step(situation, turn.locale))
     chosen = replace(situation, meets_again="no", has_number=None, history="none")
     if situation.other_way == "online":
