@@ -32,6 +32,7 @@ _DETAILS = {
     "you": "your own first name",
     "friend": "who knows both of you: Dan",
     "invitation": "one small plan: get coffee",
+    "own": "one sentence in your own words: I still owe you a coffee",
 }
 _CHANNEL_HELP = f"{', '.join(CHANNELS)}; or text, friend, {', '.join(PLATFORMS)}"
 _DEFAULT_CHANNEL = "social_dm"

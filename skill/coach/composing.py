@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from skill.coach.material import Stock
 from skill.coach.parts import Line, Shape, joined
-from skill.coach.phrases import DAY, FRIEND, INVITATION, PERSON, PLACE, TOPIC, YOU
+from skill.coach.phrases import DAY, FRIEND, INVITATION, OWN, PERSON, PLACE, TOPIC, YOU
 from skill.coach.standard import grade, missing
 from skill.coach.style import SCALES, Measure, Register
 
@@ -146,6 +146,8 @@ def needed(stock: Stock, shape: Shape) -> int:
         need |= TOPIC
     if channel == "first_text":
         need |= YOU | (INVITATION if stock.setting.asks_out else TOPIC)
+    if "own" in shape.parts:
+        need = (need | OWN) & ~TOPIC
     return need & stock.want
 
 

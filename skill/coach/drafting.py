@@ -14,7 +14,7 @@ from skill.coach.style import CHANGES, TONES
 from skill.errors import BadInput, ContentError
 
 NOTHING_KNOWN = Details()
-_GIVES_WAY = ("place", "topic", "day", "invitation", "you", "friend", "person")
+_GIVES_WAY = ("place", "topic", "day", "invitation", "you", "friend", "person", "own")
 
 
 @dataclass(frozen=True)

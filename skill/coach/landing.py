@@ -26,8 +26,8 @@ def _block(setting: Setting, state: State) -> str:
         return "hello_asking" if asks else "hello" if state.uses & TOPIC else "hello_only"
     if channel == "first_text" and setting.asks_out:
         return "first_text_inviting"
-    if channel == "first_text" and asks:
-        return "first_text_curious"
+    if channel in ("social_dm", "first_text") and asks:
+        return f"{channel}_curious"
     return f"{channel}_light" if state.fun > 0 and channel in ("social_dm", "first_text") else channel
 
 

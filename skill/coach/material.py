@@ -12,6 +12,7 @@ from skill.coach.situation import DETAIL_NAMES, Details
 from skill.coach.style import LEANS, LIVELY, TONES, Register, Tone
 
 _OPTIONAL = ("topic", "place", "day")
+OWN_WORDS = ("in_person", "social_dm", "first_text")  # where a sentence of the user's own may stand
 # what a message of each channel needs for itself
 _OWN_WORDS, _OWN_CHARS = 10, 55
 
@@ -35,7 +36,8 @@ class Setting:
     @property
     def asks_out(self) -> bool:
         """Whether a first text makes a small invitation: one was given, or there is nothing else to say."""
-        return self.channel == "first_text" and (bool(self.details.invitation) or not self.details.topic)
+        told = self.details.topic or self.details.own
+        return self.channel == "first_text" and (bool(self.details.invitation) or not told)
 
 
 _STEP = 6
@@ -89,7 +91,8 @@ def stock(setting: Setting, left_out: tuple[str, ...] = ()) -> Stock:
     want = reduce(or_, (phrase.uses for phrase in given.values()), 0)
     found = Stock(setting, given, want, (*(n for n in left_out if getattr(setting.details, n)), *gone))
     invitation = "x" if setting.details.invitation else None
-    kind = replace(setting, details=Details(topic="x" if setting.details.topic else None, invitation=invitation))
+    topic, own = ("x" if told else None for told in (setting.details.topic, setting.details.own))
+    kind = replace(setting, details=Details(topic=topic, invitation=invitation, own=own))
     sizes = tuple(sorted((slot, p.uses, p.words, -(-len(p.text) // _STEP) * _STEP) for slot, p in given.items()))
     found.plan = _planned(kind, sizes, want)
     return found
@@ -109,7 +112,7 @@ def _room(setting: Setting, details: Details) -> tuple[Details, tuple[str, ...]]
     """Return the details that have room in a draft, and the names of those that had to go, the longest first."""
     row = setting.row
     gone: list[str] = []
-    names = " ".join(v for v in (details.person, details.invitation) if v)
+    names = " ".join(v for v in (details.person, details.invitation, details.own) if v)
     while True:
         said = {name: value for name in _OPTIONAL if (value := getattr(details, name))}
         words = sum(len(v.split()) for v in said.values()) + len(names.split())
@@ -127,6 +130,8 @@ def _without(details: Details, names: tuple[str, ...]) -> Details:
 
 
 def _suits(setting: Setting, shape: Shape) -> bool:
+    if setting.channel in OWN_WORDS and setting.line == "hello" and ("own" in shape.parts) != bool(setting.details.own):
+        return False
     if setting.channel == "in_person":
         return ("ask" in shape.parts) == (setting.line == "ask")
     if setting.channel == "first_text":

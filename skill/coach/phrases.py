@@ -11,7 +11,7 @@ from skill.coach.channels import Audience
 from skill.coach.lexicon import listed
 from skill.coach.situation import DETAIL_NAMES, Details, fit
 
-PERSON, PLACE, DAY, TOPIC, YOU, FRIEND, INVITATION = (1 << i for i in range(7))
+PERSON, PLACE, DAY, TOPIC, YOU, FRIEND, INVITATION, OWN = (1 << i for i in range(8))
 BITS = {
     "person": PERSON,
     "place": PLACE,
@@ -20,12 +20,19 @@ BITS = {
     "you": YOU,
     "friend": FRIEND,
     "invitation": INVITATION,
+    "own": OWN,
 }
 NAMES = PERSON | YOU | FRIEND
 _CLAUSE = re.compile(r"^(how|why|what|when|where|whether|if|that|who|which)\b", re.IGNORECASE)
 # "that she sings", "to sing", "she sings": after "about" these are no English
 _NO_TOPIC = re.compile(r"^(that|if|to|because|i|we|you|he|she|they)(\s|['’])", re.IGNORECASE)
 _DOING = re.compile(r"^(\w+ing)\b", re.IGNORECASE)
+# How a sentence begins that is a question, where no sign was heard at its end.
+_ASKS = re.compile(
+    r"(how|what|who|where|when|why|which|whose)\b"
+    r"|(is|are|was|were|do|does|did|have|has|would|could|will|can|should|shall)(n['’]t)? (you|your|we|the|it|that|i)\b",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"(?<![sui'’])s$|ies$", re.IGNORECASE)
 
 
@@ -44,8 +51,8 @@ class Phrase:
 
 _SLOTS = """
     person you friend who where at_place from_place the_place the_event on_day lately topic thing hobby hobby_noun
-    light subject subject_light hers hers_light plan plan_with_you plan_with_me outing open_plan they them their
-    theirs themself They Their they_re They_re
+    light subject subject_light hers hers_light plan plan_with_you plan_with_me outing open_plan own own_question
+    they them their theirs themself They Their they_re They_re
 """
 SLOTS = tuple(_SLOTS.split())
 
@@ -85,6 +92,8 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
     )
     _places(details, found, audience, None if to_come else details.day)
     _topics(details, found, audience)
+    if details.own and (own := _turned(details, details.own, audience)):
+        found["own_question" if _ASKS.match(own) else "own"] = Phrase(own, OWN)
     if asks_out:
         _plans(details, found, to_come)
     if audience == "friend":

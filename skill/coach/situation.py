@@ -37,7 +37,8 @@ class Details:
 
     `person` is who it is about, `you` the user's own first name, `friend` the one who knows both, `topic` what they
     talked about ("hiking", "her dog", "how you fix old bikes"), `place` without preposition ("gym", "the lunch line"),
-    `day` as it was said ("Tuesday", "yesterday", "the other day"), `invitation` one small plan ("get coffee").
+    `day` as it was said ("Tuesday", "yesterday", "the other day"), `invitation` one small plan ("get coffee"),
+    `own` one sentence in the user's own words ("I'm still laughing about your speech"), in the place of one of ours.
     """
 
     person: str | None = None
@@ -48,6 +49,7 @@ class Details:
     you: str | None = None
     friend: str | None = None
     invitation: str | None = None
+    own: str | None = None
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ GIVEN: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "short": (_DRAFT,),
         "has_draft": (True, False),
         "for_friend": (True, False),
+        "way": ("social_dm", "first_text", "via_friend", "in_person"),
+        "linkedin": (True, False),
     },
 }
 

@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 _PRONOUNS: tuple[Pronoun, ...] = get_args(Pronoun)
 _REASONS: tuple[Reason, ...] = get_args(Reason)
 _ANSWERS: tuple[Answer, ...] = get_args(Answer)
-_DETAILS = ("person", "place", "topic", "you", "friend")
+_DETAILS = ("person", "place", "topic", "you", "friend", "own")
 _TOLD_DAY = ("MyStoryIntent", "DraftMessageIntent", "ChangeDetailIntent")
 _TOLD_PRONOUN = ("SetPronounIntent", "SomeoneElseIntent", "MyStoryIntent", "ChangeDetailIntent")
 _NAMES_WHAT_IS_KNOWN = ("LeaveOutIntent", "PutBackIntent")  # "put the landlord back" is no new topic
@@ -81,7 +81,8 @@ def _one_of(known: tuple[_T, ...], value: str | None) -> _T | None:
 
 
 def _details(turn: Turn) -> dict[str, str | None]:
-    names = [*_DETAILS, "day"] if turn.heard.intent in _TOLD_DAY else _DETAILS
+    to_come = "aloud" in turn.heard.slots  # "what do I say on Sunday" tells no day of meeting
+    names = [*_DETAILS, "day"] if turn.heard.intent in _TOLD_DAY and not to_come else _DETAILS
     details = {name: told(turn, name) for name in names} | {"invitation": _invitation(turn)}
     if day := _met_on(turn):
         details["day"] = details.get("day") or day.removeprefix("on ")

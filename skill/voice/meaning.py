@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from skill.coach.material import OWN_WORDS
 from skill.voice.heard import Heard, Slot
+from skill.voice.own_words import own_words
 from skill.voice.questions import NO, QUESTIONS, UNSURE, YES
 from skill.voice.topics import joined, topic_of
 from skill.voice.turn import Turn
@@ -12,6 +14,11 @@ FALLBACK = "AMAZON.FallbackIntent"
 _CANCEL = "AMAZON.CancelIntent"
 _DETAILS = frozenset(("person", "place", "topic", "day", "you", "friend", "who"))
 _TO_WRITE = ("first_line", "write_it", "write_friend", "first_text", "which_friend")  # what is open when words are due
+# where words of their own may be told before there is a draft
+_OPEN_TO_WORDS = (
+    *(None, "what_happened", "matter", "which_words", "which_own_words"),
+    *("which_channel", "first_line", "write_it", "first_text"),
+)
 
 
 def meant(turn: Turn) -> Heard:
@@ -70,15 +77,24 @@ def _due(turn: Turn, said: Heard) -> Heard:
     return Heard("DraftMessageIntent", {**QUESTIONS[turn.state.asked or "write_it"].yes.slots, **said.slots})
 
 
-def _adds_a_topic(turn: Turn, said: Heard) -> bool:
-    recipe, words = turn.state.recipe, said.slots.get("words")
-    return bool(recipe and recipe.channel != "via_friend" and words and topic_of(words.value))
+def _dictates(turn: Turn, said: Heard) -> bool:
+    """Tell whether words are told for a draft that is on the table, or due."""
+    recipe, asked = turn.state.recipe, turn.state.asked
+    there = recipe is not None and recipe.channel in OWN_WORDS
+    return "words" in said.slots and (there or (recipe is None and asked in _OPEN_TO_WORDS))
 
 
-def _topic_told(turn: Turn, said: Heard) -> Heard:
-    known = turn.state.recipe.details.topic if turn.state.recipe else None
-    topic = topic_of(said.slots["words"].value) or ""
-    return Heard("ChangeDetailIntent", {"topic": Slot(joined(known, topic))})
+def _as_told(turn: Turn, said: Heard) -> Heard:
+    """A plain thing is a topic, a sentence stands in the note as it was said, and one that would weigh is left off."""
+    words, recipe = said.slots["words"].value, turn.state.recipe
+    if topic := topic_of(words):
+        known = recipe.details.topic if recipe else turn.situation.details.topic
+        told = {"topic": Slot(joined(known, topic))}
+    elif own := own_words(turn, words):
+        told = {"own": Slot(own)}
+    else:
+        return Heard("AddWordsIntent", {"words": Slot(words, "kept_off")})
+    return Heard("ChangeDetailIntent", told) if recipe else _due(turn, Heard("DraftMessageIntent", told))
 
 
 def _nothing_checked(turn: Turn, said: Heard) -> bool:
@@ -93,6 +109,15 @@ def _told_before(turn: Turn, said: Heard) -> Heard:
 def _serves_them(turn: Turn, said: Heard) -> bool:
     """Tell whether it is about someone whose job is to be nice to the user, and nothing was said of that yet."""
     return "serves" in said.slots and "talk/boundary/at_work.say" not in turn.state.told
+
+
+def _on_the_day(turn: Turn, said: Heard) -> Heard:
+    """What if they are busy: a thing of the moment, not yet an answer."""
+    return Heard("WorryIntent", {**said.slots, "worry": Slot(said.slots["answer"].value, "busy_now")})
+
+
+def _would_be_busy(turn: Turn, said: Heard) -> bool:
+    return "answer" in said.slots and said.slots["answer"].id == "busy" and "says" not in said.slots["answer"].value
 
 
 def _talks(turn: Turn, said: Heard) -> bool:
@@ -111,7 +136,8 @@ _ROWS = (
     _Row(("MutualFriendIntent",), _names_the_friend, _to("ChangeDetailIntent")),
     _Row(("FindOnlineIntent",), _names_where, _to("DraftMessageIntent")),
     _Row(("RefineMessageIntent",), _changes_what_is_due, _due),
-    _Row(("AddWordsIntent",), _adds_a_topic, _topic_told),
+    _Row(("RejectionIntent",), _would_be_busy, _on_the_day),
+    _Row(("AddWordsIntent",), _dictates, _as_told),
     _Row(("TimingIntent",), lambda turn, said: turn.situation.history == "declined", _to("RejectionIntent")),
     _Row(("WrittenBeforeIntent",), _nothing_checked, _told_before),
     _Row(("SlowerIntent",), lambda turn, said: turn.state.recipe is None, _to("AMAZON.RepeatIntent")),

@@ -29,8 +29,8 @@ def _offer(
     next: str | None = None,
     also: tuple[str, ...] = (),
 ) -> Question:
-    """An offer: yes is what it offers, and so is each of `also`; no ends kindly, and so does not knowing."""
-    return Question(yes, no, unsure or no, also=dict.fromkeys(also, "yes"), settled=settled, next=next, optional=True)
+    """An offer: yes is what it offers, and so is each of `also`, and "maybe"; no ends kindly."""
+    return Question(yes, no, unsure or yes, also=dict.fromkeys(also, "yes"), settled=settled, next=next, optional=True)
 
 
 def _over(situation: Situation) -> bool:
@@ -104,8 +104,8 @@ QUESTIONS: dict[str, Question] = {
     ),
     "look_for": _offer(heard("ReadSignalsIntent", reaction="warm"), settled=_over, next="a_tip"),
     "asked_along": Question(heard("SeeAgainIntent", often="yes"), _NEXT, _NEXT),
-    "hello_only": _offer(_DONE, heard("LetGoIntent")),
-    "doable": _offer(_DONE, heard("LetGoIntent")),
+    "hello_only": _offer(_DONE, heard("LetGoIntent"), heard("LetGoIntent")),
+    "doable": _offer(_DONE, heard("LetGoIntent"), heard("LetGoIntent")),
     # the draft
     "which_channel": Question(_HELP, _DONE, _NEXT, ("DraftMessageIntent", "channel"), settled=_quiet, next="a_tip"),
     "have_number": Question(
@@ -125,6 +125,7 @@ QUESTIONS: dict[str, Question] = {
     "talked_about": _blank(
         "DraftMessageIntent", "topic", heard("KeepItIntent"), lambda s: bool(s.details.topic), "keep_it"
     ),
+    "which_own_words": _blank("AddWordsIntent", "words", heard("KeepItIntent")),
     "first_line": _offer(
         heard("DraftMessageIntent", channel="in_person"), settled=_over, next="a_tip", also=("SlowerIntent",)
     ),
@@ -132,17 +133,17 @@ QUESTIONS: dict[str, Question] = {
     "write_it": _offer(heard("DraftMessageIntent"), settled=_quiet, next="a_tip"),
     "write_friend": _offer(heard("DraftMessageIntent", channel="friend"), settled=_quiet, next="a_tip"),
     "first_text": Question(heard("DraftMessageIntent", channel="text"), _DONE, _DONE),
-    "goodbye": _offer(heard("DraftMessageIntent", insist="anyway")),
-    "invitation": _offer(heard("InviteIntent", invite="coffee"), heard("KeepItIntent")),
+    "goodbye": _offer(heard("DraftMessageIntent", insist="anyway"), unsure=_DONE),
+    "invitation": _offer(heard("InviteIntent", invite="coffee"), heard("KeepItIntent"), heard("KeepItIntent")),
     "keep_it": Question(heard("KeepItIntent"), heard("AnotherOneIntent"), heard("OpinionIntent"), optional=True),
-    "another_one": _offer(heard("AnotherOneIntent"), heard("KeepItIntent")),
+    "another_one": _offer(heard("AnotherOneIntent"), heard("KeepItIntent"), heard("KeepItIntent")),
     "joked": Question(
         heard("KeepItIntent"),
         heard("UndoIntent"),
         heard("KeepItIntent"),
         also={"HowItWentIntent": "yes"},
     ),
-    "send_it": _offer(heard("SendToPhoneIntent")),
+    "send_it": _offer(heard("SendToPhoneIntent"), unsure=heard("OpinionIntent")),
     "finish_draft": _offer(heard("PickOneIntent"), also=("AMAZON.RepeatIntent",)),
     "slowly": _offer(heard("SlowerIntent"), also=("AMAZON.RepeatIntent",)),
     "got_it": _offer(_DONE, heard("SlowerIntent"), _DONE),
@@ -159,7 +160,7 @@ QUESTIONS: dict[str, Question] = {
     "another_thought": _offer(heard("AnotherOneIntent")),
     "a_tip": _offer(heard("TipsIntent", area="practice")),
     "what_to_keep": _offer(heard("WhatToKeepIntent")),
-    "let_go": _offer(heard("LetGoIntent"), _NEXT),
+    "let_go": _offer(heard("LetGoIntent"), _NEXT, _NEXT),
     "enough": _offer(_DONE, _NEXT),
     # manners
     "read_again": _offer(heard("PickOneIntent"), also=("AMAZON.RepeatIntent",)),
@@ -167,7 +168,7 @@ QUESTIONS: dict[str, Question] = {
     "ready": Question(heard("AMAZON.RepeatIntent"), heard("HoldOnIntent"), heard("AMAZON.RepeatIntent")),
     "matter": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),
     "which_words": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),
-    "forget_all": _offer(heard("ForgetMeIntent")),
+    "forget_all": _offer(heard("ForgetMeIntent"), unsure=_DONE),
     "new_name": _blank("ChangeDetailIntent", "person", heard("KeepItIntent")),
     "forget_meaning": Question(_HELP, _DONE, heard("FeelBetterIntent")),
 }

@@ -32,6 +32,7 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
     "AskNumberIntent": message.ask_number,
     "DraftMessageIntent": message.draft,
     "ChangeDetailIntent": details.change_detail,
+    "AddWordsIntent": details.add_words,
     "LeaveOutIntent": details.leave_out,
     "PutBackIntent": details.put_back,
     "RefineMessageIntent": message.refine,

@@ -19,6 +19,8 @@ KINDS = (
     Details(person="Noor", topic="hiking", you="Sam", invitation="coffee"),
     Details(person="Noor", place="party", you="Sam"),
     Details(topic="jazz"),
+    Details(person="Maya", place="gym", day="Tuesday", you="Sam", own="I still owe you a coffee"),
+    Details(person="Maya", place="gym", you="Sam", own="how's Biscuit", invitation="a walk"),
     Details(),
 )
 

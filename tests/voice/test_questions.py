@@ -42,6 +42,7 @@ BARE = {
     "friend": Slot("dan"),
     "person": Slot("noor"),
     "message": Slot("hi noor it was nice meeting you at the library"),
+    "words": Slot("i still owe you a coffee"),
 }
 
 

@@ -12,6 +12,7 @@ _LONGEST = 8
 _INTENTS = {"yes": "AMAZON.YesIntent", "no": "AMAZON.NoIntent"}
 
 ANSWERS = frozenset(_INTENTS.values())
+NO = _INTENTS["no"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def lead(tokens: Sequence[Token]) -> Lead | None:
 
 def _goes_on(line: Sequence[str], size: int, after: Token) -> bool:
     """Whether a new clause or another answer follows, so that line[:size] stands for itself without a pause."""
-    begins = after.word in words("clause_starts") | words("boundaries") | words("joins")
+    begins = after.word in words("boundaries") | words("joins") | words("clause_starts")
+    if size > 1 and line[size - 1] in words("auxiliaries"):
+        begins = after.word in words("boundaries") | words("joins") | words("clause_subjects")  # not "she is my boss"
     return line[0] in words("yes") or _is_answer(after) or (begins and (size > 1 or line[0] in words("no")))
 
 

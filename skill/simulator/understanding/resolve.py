@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from skill.simulator.model import Model
-from skill.simulator.understanding.answers import ANSWERS, lead, only_answer
+from skill.simulator.understanding.answers import ANSWERS, NO, lead, only_answer
 from skill.simulator.understanding.builtin_types import QUERY_TYPES
 from skill.simulator.understanding.cues import Cues
 from skill.simulator.understanding.elicited import Elicited
@@ -25,6 +25,7 @@ _MANY, _LIKELY = 5, 0.3  # so many words after a yes or no are seldom trimmings
 _PLAUSIBLE_RANK = 2
 _FEW = 3
 _LED = 0.2
+_LONG = 8  # so many words after a no say something else instead
 _NOTHING = Reading(FALLBACK, (), "nothing was said", 1.0)
 
 
@@ -78,13 +79,25 @@ class Understanding:
             match = self._grammar.match(tokens[start:end], inner)
             if match is None or self._swallows(match, tokens[start:end], inner):
                 continue
-            sure = match.free == 0 or any(self._cues.types.get(each.slot) in QUERY_TYPES for each in match.filled)
+            sure = match.free == 0 or self._dictated(match, tokens[start:end])
             if sure or self._nearness.rank(match.intent, tokens[start:end], inner) <= (
                 0 if match.loose else _PLAUSIBLE_RANK
             ):
                 filled = moved(match.filled, start)
                 return Reading(match.intent, filled, f"exact: '{match.sample}'", 1.0 if sure else _CERTAIN)
         return None
+
+    def _dictated(self, match: Match, tokens: Sequence[Token]) -> bool:
+        """Whether a match has words to be taken as they are: all of a long carrier, or a clause after a short one."""
+        open_ended = self._open_ended(match.filled)
+        carrier = len(tokens) - sum(each.end - each.start for each in open_ended)
+        return any(
+            carrier > _FEW or (each.end - each.start >= _FEW and tokens[each.start].word in words("dictated_starts"))
+            for each in open_ended
+        )
+
+    def _open_ended(self, filled: Sequence[Filled]) -> list[Filled]:
+        return [each for each in filled if self._cues.types.get(each.slot) in QUERY_TYPES]
 
     def _swallows(self, match: Match, tokens: Sequence[Token], spots: Sequence[Spot]) -> bool:
         """Whether a value that nobody has listed holds another slot's ("the cafe on tuesday")."""
@@ -111,14 +124,18 @@ class Understanding:
             return Reading(answer.intent, (), f"{answer.word}, with trimmings", 0.95)
         reading = exact or self._nearest(rest, left)
         needed = _LIKELY if len(rest) >= _MANY else _CLEAR
-        if reading.intent == FALLBACK or reading.confidence < needed or (answer.final and exact is None):
+        unclear = reading.intent == FALLBACK or reading.confidence < needed
+        if unclear and answer.intent == NO and (_corrects(rest) or len(rest) >= _LONG):
+            return Reading(FALLBACK, (), f"{answer.word}, and something unclear instead", _ENOUGH)
+        if unclear or (answer.final and exact is None):
             return Reading(answer.intent, (), f"{answer.word}, and nothing clear after it", 0.6)
         return Reading(reading.intent, moved(reading.filled, answer.end), reading.why, reading.confidence)
 
     def _clause(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading | None:
-        """Return what one clause of several says word for word, the first that does."""
+        """Return what one clause of several, or all from one on, says word for word; the first that does."""
         cuts = [0, *(at for at, token in enumerate(tokens) if token.pause and at), len(tokens)]
-        for start, end in pairwise(cuts) if len(cuts) > 2 else ():
+        parts = [*pairwise(cuts), *((start, len(tokens)) for start in cuts[1:-2])]
+        for start, end in parts if len(cuts) > 2 else ():
             exact = self._exact(tokens[start:end], within(spots, start, end)) if end - start >= _FEW else None
             if exact is None or exact.intent in ANSWERS:
                 continue
@@ -132,7 +149,8 @@ class Understanding:
 
     def _nearest(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading:
         near = self._nearness.nearest(tokens, spots)
-        if near.confidence < _CLEAR and (clause := self._clause(tokens, spots)):
+        clause = self._clause(tokens, spots)
+        if clause and (near.confidence < _CLEAR or (clause.intent == near.label and self._open_ended(clause.filled))):
             return clause
         if near.label == ELSEWHERE:
             return Reading(FALLBACK, (), "belongs to no skill", near.confidence)
@@ -141,6 +159,11 @@ class Understanding:
         intent = self._model.intents.get(near.label)
         filled = fill(intent, tokens, spots, self._cues) if intent is not None else ()
         return Reading(near.label, filled, f"near: {near.confidence:.2f}", near.confidence)
+
+
+def _corrects(rest: Sequence[Token]) -> bool:
+    """Whether what follows a no takes it back, or puts something right ("no wait", "no, actually", "no, I mean")."""
+    return rest[0].word in words("corrections") or [token.word for token in rest[:2]] == ["i", "mean"]
 
 
 def _value(filled: Filled, tokens: Sequence[Token]) -> HeardSlot:

@@ -95,6 +95,8 @@ class _Sentence:
                 continue
             if slot in self.cues.open and self._is_verb(spot):
                 continue
+            if slot in self.few_valued and self._of_another(spot):
+                continue
             if kind in NAME_TYPES and spot.start and self.tokens[spot.start - 1].word == "my":
                 continue  # "my Harold" is not the one who was met
             score = 2.0 + 1.5 * cue + 0.1 * (spot.end - spot.start) - 0.05 * rank
@@ -104,6 +106,14 @@ class _Sentence:
                 score += 0.9 * (spoken_of[spot.id] - 1)
             end = self._longer(spot, mine) if slot in self.cues.open else spot.end
             yield _Candidate(score, Filled(slot, spot.start, end, spot if end == spot.end else None))
+
+    def _of_another(self, spot: Spot) -> bool:
+        """Whether "her" says whose cousin it is, or "my friend" only leads in a name."""
+        after = self.tokens[spot.end].word if spot.end < len(self.tokens) else ""
+        if spot.end - spot.start == 1 and self.tokens[spot.start].word in words("owners"):
+            return after in words("relations")
+        named = any(other.type in NAME_TYPES and other.start == spot.end for other in self.spots)
+        return named and self.tokens[spot.start].word == "my"
 
     def _is_ordinary(self, spot: Spot) -> bool:
         """Whether one everyday word may be meant as anything, for it does not stand as in "on a train"."""
@@ -162,12 +172,18 @@ class _Sentence:
                     break
                 end += 1
             end = trimmed(self.tokens, start, end)
+            if any((spot.start, spot.end) == (start, end) and self._is_few_valued(spot) for spot in self.spots):
+                continue
             if any(t.word not in words("everyday") and not t.word.isdecimal() for t in self.tokens[start:end]):
                 yield _Candidate(1.2 + 1.5 * cue, Filled(slot, start, end, None))
 
     def _is_other(self, spot: Spot, kind: str) -> bool:
         """Whether a known value is of another open slot, or says how long something took."""
         return spot.type == "AMAZON.DURATION" or (spot.type in self.open_kinds - {kind} and spot.sure)
+
+    def _is_few_valued(self, spot: Spot) -> bool:
+        """Whether a known value is of a slot that takes no others, as "gentleman" is who it was, and no place."""
+        return spot.exact and any(self.cues.types[slot] == spot.type for slot in self.few_valued)
 
     def _begins_another(self, slot: str, kind: str, at: int) -> bool:
         """Whether the word at a place leads in another slot ("on" before "tuesday", "about" before a topic)."""

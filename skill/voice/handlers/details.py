@@ -1,22 +1,28 @@
 """A detail of the draft: put right, left out, put back."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from skill.coach.channels import channel_of
 from skill.coach.drafting import Recipe, write
+from skill.coach.material import OWN_WORDS
 from skill.coach.situation import Details
+from skill.voice.handlers.talk import about
+from skill.voice.questions import QUESTIONS
 from skill.voice.redrafting import redrafted, retold, told_now
 from skill.voice.reply import Reply, say
-from skill.voice.state import State
+from skill.voice.state import Begun, State
 from skill.voice.topics import says, without
 from skill.voice.turn import Turn
 
-_CHANGED = ("person", "friend", "you", "topic", "place", "day", "who")
+_CHANGED = ("own", "person", "friend", "you", "topic", "place", "day", "who")
 _MEANT = {"name": "person", "my_name": "you", "friends_name": "friend"}
 _ASK_ANEW = {"person": "new_name", "place": "where_met", "topic": "talked_about", "you": "your_name"} | {
     "friend": "which_friend"
 }
+_TURNS = 6  # so many other ways to put a draft keep what was changed in it
 _SEEDS = 60  # so many other beginnings are looked through for one with room for what is put back
 
 
@@ -31,18 +37,61 @@ def change_detail(turn: Turn) -> Reply:
     return redrafted(turn, retold(turn, turn.state.recipe), "detail_changed", changed=changed)
 
 
+def add_words(turn: Turn) -> Reply:
+    """Ask for the words that a user wants of their own, or say why these are left off."""
+    if "words" in turn.heard.slots or (turn.state.recipe and turn.state.recipe.channel not in OWN_WORDS):
+        return about(turn, "talk/add_words")
+    state, due = turn.state, QUESTIONS[turn.state.asked].yes.slots.get("channel") if turn.state.asked else None
+    if due and state.recipe is None:
+        state = replace(state, pending=Begun(*channel_of(due.id or due.value)))
+    return say(turn, "message.own_words", asks="which_own_words", state=state)
+
+
 def leave_out(turn: Turn) -> Reply:
     """Write the draft without one detail, or without a part of the topic; all of it stays known."""
     recipe, detail = turn.state.recipe, _meant(turn)
     if recipe is None:
         return say(turn, "message.nothing_yet", asks="which_channel")
+    if recipe.channel == "via_friend" and detail == "friend":
+        return _straight_to_them(turn)
     known = getattr(recipe.details, detail) if detail else None
     topic, spoken = recipe.details.topic or "", _spoken(turn) or ""
     if (known is None or detail == "topic") and says(topic, spoken):
         return redrafted(turn, _with(recipe, "topic", without(topic, spoken)), "left_out")
+    if recipe.details.own and (detail is None or says(recipe.details.own, spoken)):
+        return redrafted(turn, _with(recipe, "own", None), "left_out")
+    if (plain := _without_words(turn, recipe, spoken)) and (known is None or detail == "topic"):
+        return redrafted(turn, plain, "left_out")
     if detail is None or known is None or (detail == "topic" and "topic" in turn.heard.slots):
         return say(turn, "message.not_in_it", draft=write(recipe, turn.locale), asks="keep_it")
     return redrafted(turn, _with(recipe, detail, None), "left_out")
+
+
+def _straight_to_them(turn: Turn) -> Reply:
+    """Put away the note to a friend who is not to be asked."""
+    situation = replace(turn.situation, other_way=None, details=replace(turn.situation.details, friend=None))
+    state = replace(turn.state.without_draft(), situation=situation)
+    return say(turn, "message.straight", asks="which_channel", state=state)
+
+
+def _without_words(turn: Turn, recipe: Recipe, spoken: str) -> Recipe | None:
+    """Return another way to write a draft that has these words in it, without them; None where there is none."""
+    unwanted = re.compile(rf"\b{re.escape(spoken)}\b", re.IGNORECASE)
+    if not spoken or not unwanted.search(write(recipe, turn.locale).text):
+        return None
+    others = (*_turns(recipe), *(replace(recipe, seed=seed, changes=()) for seed in range(_SEEDS)))
+    uses = write(recipe, turn.locale).uses
+    for other in others:
+        made = write(other, turn.locale)
+        if made.fits and uses <= made.uses and not unwanted.search(made.text):
+            return other
+    return None
+
+
+def _turns(recipe: Recipe) -> Iterator[Recipe]:
+    for _ in range(_TURNS):
+        recipe = recipe.changed("another")
+        yield recipe
 
 
 def put_back(turn: Turn) -> Reply:
@@ -85,7 +134,7 @@ def _meant(turn: Turn) -> str | None:
 
 def _spoken(turn: Turn) -> str | None:
     """The value by which a detail is spoken of, whichever it was taken for."""
-    named = (turn.value(name) for name in ("topic", "place", "invite", "person", "olddetail"))
+    named = (turn.value(name) for name in ("topic", "place", "invite", "person", "day", "olddetail"))
     return next((value for value in named if value), None)
 
 

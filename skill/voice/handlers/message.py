@@ -11,7 +11,7 @@ from skill.voice.reply import Reply, say
 from skill.voice.state import Begun, State
 from skill.voice.turn import Turn
 
-_GOES_ON = ("talked_about", "your_name", "have_number", "write_it")
+_GOES_ON = ("talked_about", "your_name", "have_number", "write_it", "which_own_words")
 _ASKS_THE_FRIEND = ("write_friend", "which_friend")
 _NOTHING_MORE = ("speech/outcome.blocked", "speech/outcome.false_number", "talk/boundary/other_account.say")
 
@@ -122,7 +122,7 @@ def _channel(turn: Turn) -> tuple[str | None, str | None]:
         return begun.channel, begun.platform
     if turn.situation.has_number:
         return "first_text", None
-    if asked == "first_line":
+    if asked == "first_line" or (turn.id("aloud") and will_meet(turn.situation) == "yes"):
         return "in_person", None
     if turn.one_shot and will_meet(turn.situation) != "no" and turn.situation.details.place:
         return "in_person", None

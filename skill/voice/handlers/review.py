@@ -1,8 +1,12 @@
 """What to think of a draft, and what becomes of it: how it lands, kept, heard slowly, put in the app."""
 
+from dataclasses import replace
+
+from skill.coach.channels import channel_of
 from skill.coach.drafting import Draft, Recipe, write
 from skill.coach.review import review
 from skill.voice.reply import Card, Reply, say
+from skill.voice.state import Begun
 from skill.voice.turn import Turn
 
 _TO_SOMEONE = frozenset(("who", "person", "friend"))
@@ -26,12 +30,23 @@ def how_it_lands(turn: Turn) -> Reply:
     made = _draft(turn)
     if turn.state.checking:
         return _own_words(turn, turn.state.checking)
+    if named := turn.id("channel") or (made is None and turn.state.pending and turn.state.pending.platform):
+        return _way_lands(turn, named)
     if made is None and turn.state.asked == "first_line":
         line = write(Recipe("in_person", turn.situation.details), turn.locale)
         return say(turn, "review.lands_line", draft=line, asks="keep_it")
     if made is None:
         return say(turn, "review.lands_in_person", asks="first_line")
     return say(turn, "review.lands", lands=made.lands, audience=made.audience, asks="keep_it")
+
+
+def _way_lands(turn: Turn, named: str) -> Reply:
+    """Answer "isn't LinkedIn weird" for the way itself, whatever the note says."""
+    channel, platform = channel_of(named)
+    state, asks = turn.state, "keep_it"
+    if state.recipe is None:
+        state, asks = replace(state, pending=Begun(channel, platform)), "write_it"
+    return say(turn, "review.lands_way", asks=asks, way=channel, state=state, linkedin=platform == "linkedin")
 
 
 def keep_it(turn: Turn) -> Reply:
