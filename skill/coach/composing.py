@@ -144,6 +144,8 @@ def needed(stock: Stock, shape: Shape) -> int:
         need |= FRIEND
     if channel in ("in_person", "social_dm") and not {"recall", "hook", "thanks"}.isdisjoint(shape.parts):
         need |= TOPIC
+    if "ask_out" in shape.parts:
+        need |= INVITATION
     if channel == "first_text":
         need |= YOU | (INVITATION if stock.setting.asks_out else TOPIC)
     if "own" in shape.parts:

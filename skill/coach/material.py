@@ -35,9 +35,11 @@ class Setting:
 
     @property
     def asks_out(self) -> bool:
-        """Whether a first text makes a small invitation: one was given, or there is nothing else to say."""
-        told = self.details.topic or self.details.own
-        return self.channel == "first_text" and (bool(self.details.invitation) or not told)
+        """Whether it makes a small invitation: one was given, or, in a first text, there is nothing else to say."""
+        told, invites = self.details.topic or self.details.own, bool(self.details.invitation)
+        if self.channel == "in_person":
+            return self.line == "ask" and invites
+        return self.channel == "first_text" and (invites or not told)
 
 
 _STEP = 6
@@ -133,7 +135,8 @@ def _suits(setting: Setting, shape: Shape) -> bool:
     if setting.channel in OWN_WORDS and setting.line == "hello" and ("own" in shape.parts) != bool(setting.details.own):
         return False
     if setting.channel == "in_person":
-        return ("ask" in shape.parts) == (setting.line == "ask")
+        asked = "ask_out" if "ask_out" in shape.parts else "ask" if "ask" in shape.parts else None
+        return asked == (None if setting.line == "hello" else "ask_out" if setting.asks_out else "ask")
     if setting.channel == "first_text":
         return (not {"invite", "offer"}.isdisjoint(shape.parts)) == setting.asks_out
     return True

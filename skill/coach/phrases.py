@@ -51,8 +51,8 @@ class Phrase:
 
 _SLOTS = """
     person you friend who where at_place from_place the_place the_event on_day lately topic thing hobby hobby_noun
-    light subject subject_light hers hers_light plan plan_with_you plan_with_me outing open_plan own own_question
-    they them their theirs themself They Their they_re They_re
+    light subject subject_light hers hers_light plan plan_with_you plan_with_me outing open_plan open_outing own
+    own_question they them their theirs themself They Their they_re They_re
 """
 SLOTS = tuple(_SLOTS.split())
 
@@ -116,7 +116,7 @@ def _plans(details: Details, found: dict[str, Phrase], day: str | None) -> None:
         "outing": Phrase(f"{thing}{when}", dated),
     }
     if not said and doing.split()[-1] not in rows["times"]:
-        found["open_plan"] = Phrase(doing, bit)
+        found |= {"open_plan": Phrase(doing, bit), "open_outing": Phrase(thing, bit)}
 
 
 def _places(details: Details, found: dict[str, Phrase], audience: Audience, day: str | None) -> None:

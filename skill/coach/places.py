@@ -63,6 +63,8 @@ def the_place(place: str) -> str:
     if text.casefold() in listed("places", "the"):
         return f"the {text.upper()}" if len(text) < 5 else f"the {text}"
     if _POSSESSIVE.match(text):
+        if text.casefold().replace("’", "'").split()[0] in listed("places", "trades"):
+            return f"the {text}"
         return titled(text) if text == text.casefold() else text
     is_name = text[:1] != text[:1].lower() or not text[:1].isalpha()
     return text if is_name or _bare(_head(text)) else f"the {text}"

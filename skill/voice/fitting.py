@@ -36,7 +36,11 @@ def _corrected(turn: Turn, kept: dict[str, Slot]) -> dict[str, Slot]:
     if whose:
         kept[whose] = kept.pop("person")  # "change my name to Sam"
         return kept
-    wrong = turn.situation.details.person  # "it's Mia, not Maya" tells nothing about a Maya
+    known = turn.situation.details
+    if known.friend and known.person and told(turn, "person") == known.friend:
+        del kept["person"]  # "Beth wasn't there" makes her nobody else
+        return kept
+    wrong = known.person  # "it's Mia, not Maya" tells nothing about a Maya
     return {name: slot for name, slot in kept.items() if name not in _NAMES[1:] or told(turn, name) != wrong}
 
 

@@ -82,7 +82,9 @@ def _one_of(known: tuple[_T, ...], value: str | None) -> _T | None:
 
 def _details(turn: Turn) -> dict[str, str | None]:
     to_come = "aloud" in turn.heard.slots  # "what do I say on Sunday" tells no day of meeting
-    names = [*_DETAILS, "day"] if turn.heard.intent in _TOLD_DAY and not to_come else _DETAILS
+    corrects = turn.heard.intent != "ChangeDetailIntent" or turn.situation.details.day or turn.state.recipe
+    tells_day = turn.heard.intent in _TOLD_DAY and corrects and not to_come
+    names = [*_DETAILS, "day"] if tells_day else _DETAILS
     details = {name: told(turn, name) for name in names} | {"invitation": _invitation(turn)}
     if day := _met_on(turn):
         details["day"] = details.get("day") or day.removeprefix("on ")
@@ -113,6 +115,8 @@ def _two_people(turn: Turn, situation: Situation) -> Situation:
 def _with_history(turn: Turn, situation: Situation) -> Situation:
     intent, before = turn.heard.intent, situation.history
     found = _HISTORY.get((intent, None)) or _HISTORY.get((intent, turn.id("reaction") or turn.id("news")))
+    if "silence" in turn.heard.slots:
+        found = "waiting"
     if turn.id("before") or intent == "WrittenBeforeIntent":
         found = _written_before(turn, before)
     if intent == "DraftMessageIntent" and turn.id("insist") and before == "none":

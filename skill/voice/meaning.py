@@ -1,5 +1,6 @@
 """What a turn means where it was said: an answer is what the open question says, and some words lean on the table."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ FALLBACK = "AMAZON.FallbackIntent"
 _CANCEL = "AMAZON.CancelIntent"
 _DETAILS = frozenset(("person", "place", "topic", "day", "you", "friend", "who"))
 _TO_WRITE = ("first_line", "write_it", "write_friend", "first_text", "which_friend")  # what is open when words are due
+_IN_IT = re.compile(r" in( it| there)?$| (too|as well|please)$", re.IGNORECASE)
 # where words of their own may be told before there is a draft
 _OPEN_TO_WORDS = (
     *(None, "what_happened", "matter", "which_words", "which_own_words"),
@@ -86,7 +88,7 @@ def _dictates(turn: Turn, said: Heard) -> bool:
 
 def _as_told(turn: Turn, said: Heard) -> Heard:
     """A plain thing is a topic, a sentence stands in the note as it was said, and one that would weigh is left off."""
-    words, recipe = said.slots["words"].value, turn.state.recipe
+    words, recipe = _IN_IT.sub("", said.slots["words"].value), turn.state.recipe
     if topic := topic_of(words):
         known = recipe.details.topic if recipe else turn.situation.details.topic
         told = {"topic": Slot(joined(known, topic))}

@@ -35,6 +35,7 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
     "AddWordsIntent": details.add_words,
     "LeaveOutIntent": details.leave_out,
     "PutBackIntent": details.put_back,
+    "OtherWayRoundIntent": details.other_way_round,
     "RefineMessageIntent": message.refine,
     "AnotherOneIntent": message.another,
     "PickOneIntent": message.pick,

@@ -13,7 +13,7 @@ from skill.simulator.understanding.text import Token, is_name_like
 from skill.simulator.understanding.trimming import stops, trimmed
 from skill.simulator.understanding.values import Spot
 
-_LONGEST_FREE = 6
+_LONGEST_FREE, _LONGEST_CLAUSE = 6, 9
 _HINTED, _ANNOUNCED, _ANNOUNCED_QUERY = 0.3, 0.45, 0.4
 
 
@@ -95,7 +95,9 @@ class _Sentence:
                 continue
             if slot in self.cues.open and self._is_verb(spot):
                 continue
-            if slot in self.few_valued and self._of_another(spot):
+            if slot in self.few_valued and (self._of_another(spot) or self._leans(spot)):
+                continue
+            if (kind in NAME_TYPES and self._called(spot.start)) or self._owned_by_another(slot, spot):
                 continue
             if kind in NAME_TYPES and spot.start and self.tokens[spot.start - 1].word == "my":
                 continue  # "my Harold" is not the one who was met
@@ -115,6 +117,26 @@ class _Sentence:
         named = any(other.type in NAME_TYPES and other.start == spot.end for other in self.spots)
         return named and self.tokens[spot.start].word == "my"
 
+    def _leans(self, spot: Spot) -> bool:
+        """Whether a word only belongs to what follows: "never" in "I never asked" says nothing of how often."""
+        if spot.end - spot.start > 1 or self.tokens[spot.start].word not in words("leaning"):
+            return False
+        return spot.end < len(self.tokens) and not self.tokens[spot.end].pause
+
+    def _called(self, at: int) -> bool:
+        """Whether a name is a dog's ("a beagle called Biscuit", "her corgi's called Biscuit")."""
+        if not at or self.tokens[at - 1].word not in ("called", "named"):
+            return False
+        return not words("relations").isdisjoint(token.word for token in self.tokens[max(0, at - 3) : at - 1])
+
+    def _owned_by_another(self, slot: str, spot: Spot) -> bool:
+        """Whether a value belongs to what another slot is announced for: a garden, in "we talked about her garden"."""
+        if slot not in self.cues.open or not spot.start or self.tokens[spot.start - 1].word not in words("owners"):
+            return False
+        announced = self.announced[spot.start - 1]
+        others = (announced.get(other, 0.0) for other in self.intent.slots if other in self.cues.open and other != slot)
+        return max(others, default=0.0) >= _ANNOUNCED > announced.get(slot, 0.0)
+
     def _is_ordinary(self, spot: Spot) -> bool:
         """Whether one everyday word may be meant as anything, for it does not stand as in "on a train"."""
         article = self._before_article(spot.start)
@@ -133,7 +155,8 @@ class _Sentence:
 
     def _longer(self, spot: Spot, mine: Sequence[Spot]) -> int:
         """Let "lunch line" grow into "lunch line at work", and "country" into "country concert", of the same type."""
-        if joined := max((other.end for other in mine if other.start == spot.end), default=0):
+        joined = max((other.end for other in mine if other.start == spot.end), default=0)
+        if joined and not self.tokens[spot.end].pause:
             return joined
         if spot.end >= len(self.tokens) or self.tokens[spot.end].word not in words("links") or self.stop[spot.end]:
             return spot.end
@@ -151,7 +174,7 @@ class _Sentence:
         for at, token in enumerate(self.tokens):
             cue = self._expected(slot, at)
             strange = is_name_like(token) and token.word not in self.cues.vocabulary
-            if strange and cue >= _ANNOUNCED and not self.stop[at]:
+            if strange and cue >= _ANNOUNCED and not self.stop[at] and not self._called(at):
                 yield _Candidate(1.0 + 1.5 * cue, Filled(slot, at, at + 1, None))
             elif strange and any(s.type == kind and s.end == at and denied(self.tokens, s.start) for s in self.spots):
                 yield _Candidate(1.0, Filled(slot, at, at + 1, None))
@@ -162,20 +185,27 @@ class _Sentence:
             cue = self._expected(slot, at)
             if cue < _ANNOUNCED or self.stop[at] or (at and token.word in words("clause_starts")):
                 continue
-            start = end = self._after_article(at)
+            start = self._after_article(at)
             if any(spot.start == start and self._is_other(spot, kind) for spot in self.spots):
                 continue
-            while end < len(self.tokens) and end - start < _LONGEST_FREE:
-                if end > start and (self.stop[end] or self._begins_another(slot, kind, end)):
-                    break
-                if self.tokens[end].word in words("unlikely") and self.tokens[end].said != "'s":
-                    break
-                end += 1
-            end = trimmed(self.tokens, start, end)
+            end = trimmed(self.tokens, start, self._end(slot, kind, start))
             if any((spot.start, spot.end) == (start, end) and self._is_few_valued(spot) for spot in self.spots):
                 continue
             if any(t.word not in words("everyday") and not t.word.isdecimal() for t in self.tokens[start:end]):
                 yield _Candidate(1.2 + 1.5 * cue, Filled(slot, start, end, None))
+
+    def _end(self, slot: str, kind: str, start: int) -> int:
+        """Return where a value that nobody has listed ends; what is hers, and a clause, may hold anything."""
+        first = self.tokens[start].word if start < len(self.tokens) else ""
+        end, clause = start, first in words("clause_topics")
+        while end < len(self.tokens) and end - start < (_LONGEST_CLAUSE if clause else _LONGEST_FREE):
+            whole = clause or (first in words("owners") and end == start + 1)
+            if end > start and (self.stop[end] or (not whole and self._begins_another(slot, kind, end))):
+                break
+            if not clause and self.tokens[end].word in words("unlikely") and self.tokens[end].said != "'s":
+                break
+            end += 1
+        return end
 
     def _is_other(self, spot: Spot, kind: str) -> bool:
         """Whether a known value is of another open slot, or says how long something took."""

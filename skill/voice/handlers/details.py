@@ -37,6 +37,21 @@ def change_detail(turn: Turn) -> Reply:
     return redrafted(turn, retold(turn, turn.state.recipe), "detail_changed", changed=changed)
 
 
+def other_way_round(turn: Turn) -> Reply:
+    """Swap the one who was met and the friend, where they were taken for each other."""
+    known, recipe = turn.situation.details, turn.state.recipe
+    if known.friend is None:
+        return say(turn, "message.change_what", asks="new_name")
+    state = _with_details(turn.state, _swapped(known))
+    if recipe is None:
+        return say(turn, "message.swapped", asks="which_friend", state=state)
+    return redrafted(replace(turn, state=state), recipe.with_details(_swapped(recipe.details)), "swapped")
+
+
+def _swapped(details: Details) -> Details:
+    return replace(details, person=details.friend, friend=details.person)
+
+
 def add_words(turn: Turn) -> Reply:
     """Ask for the words that a user wants of their own, or say why these are left off."""
     if "words" in turn.heard.slots or (turn.state.recipe and turn.state.recipe.channel not in OWN_WORDS):
@@ -50,10 +65,10 @@ def add_words(turn: Turn) -> Reply:
 def leave_out(turn: Turn) -> Reply:
     """Write the draft without one detail, or without a part of the topic; all of it stays known."""
     recipe, detail = turn.state.recipe, _meant(turn)
+    if detail == "friend" and (recipe is None or recipe.channel == "via_friend"):
+        return _straight_to_them(turn)
     if recipe is None:
         return say(turn, "message.nothing_yet", asks="which_channel")
-    if recipe.channel == "via_friend" and detail == "friend":
-        return _straight_to_them(turn)
     known = getattr(recipe.details, detail) if detail else None
     topic, spoken = recipe.details.topic or "", _spoken(turn) or ""
     if (known is None or detail == "topic") and says(topic, spoken):

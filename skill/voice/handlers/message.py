@@ -6,11 +6,13 @@ from skill.coach.channels import channel_of
 from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe, write
 from skill.coach.next_step import will_meet
+from skill.coach.situation import Details
 from skill.voice.redrafting import fitting, missing, redrafted, retold, undone, used
 from skill.voice.reply import Reply, say
 from skill.voice.state import Begun, State
 from skill.voice.turn import Turn
 
+_ANY_PLAN = "coffee"
 _GOES_ON = ("talked_about", "your_name", "have_number", "write_it", "which_own_words")
 _ASKS_THE_FRIEND = ("write_friend", "which_friend")
 _NOTHING_MORE = ("speech/outcome.blocked", "speech/outcome.false_number", "talk/boundary/other_account.say")
@@ -36,13 +38,18 @@ def ask_number(turn: Turn) -> Reply:
     """Say how to ask for the number, then give the line: talk first, ask once, openly."""
     if close_of(turn.situation.history):
         return say(turn, "message.no_asking", asks="a_tip" if turn.situation.history == "declined" else "still_meet")
-    line = write(Recipe("in_person", turn.situation.details, "ask"), turn.locale)
+    line = write(asking_for_the_number(turn.situation.details), turn.locale)
     if turn.one_shot:
         return say(turn, "message.ask_whole", draft=line)
     explained = "speech/message.ask_first" in turn.state.told
     if explained or turn.state.asked == "the_ask" or turn.situation.history == "met_again":
         return say(turn, "message.the_ask", draft=line, asks="slowly")
     return say(turn, "message.ask_first", asks="the_ask")
+
+
+def asking_for_the_number(details: Details) -> Recipe:
+    """Return the recipe of the line that asks for the number, whatever plan was told."""
+    return Recipe("in_person", replace(details, invitation=None), "ask")
 
 
 def refine(turn: Turn) -> Reply:
@@ -100,8 +107,18 @@ def invite(turn: Turn) -> Reply:
     """Put one small invitation into a text to someone who gave their number."""
     if close_of(turn.situation.history):
         return draft(turn)
+    if not turn.situation.has_number and will_meet(turn.situation) == "yes":
+        line = write(
+            Recipe(
+                "in_person",
+                turn.situation.knowing(invitation=turn.situation.details.invitation or _ANY_PLAN).details,
+                "ask",
+            ),
+            turn.locale,
+        )
+        return say(turn, "message.invite_aloud", draft=line, asks="slowly")
     if not turn.situation.has_number:
-        return say(turn, "message.invite_aloud", asks="have_number", state=_pending(turn, "first_text", None))
+        return say(turn, "message.invite_in_text", asks="have_number", state=_pending(turn, "first_text", None))
     if "invite" not in turn.heard.slots:
         return say(turn, "message.one_invitation", asks="invitation")
     recipe = turn.state.recipe
