@@ -102,7 +102,10 @@ def _told(turn: Turn) -> State:
 
 
 def _handler(turn: Turn) -> Callable[[Turn], Reply]:
-    intent = turn.heard.intent
+    intent, state = turn.heard.intent, turn.state
+    corrects_nothing = intent == "ChangeDetailIntent" and not turn.heard.slots
+    if state.checking and state.recipe is None and (intent in checking.FOLLOW_UPS or corrects_nothing):
+        return checking.follow_up
     if intent in ROUTES:
         return ROUTES[intent]
     folder = f"talk/{_folder(intent)}"

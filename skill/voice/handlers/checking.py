@@ -3,11 +3,27 @@
 import re
 from dataclasses import replace
 
+from skill.coach.channels import CHANNELS
+from skill.coach.drafting import Recipe, write
 from skill.coach.review import Finding, Kind, Review, review
+from skill.coach.review.telling import told
 from skill.coach.situation import History
 from skill.voice.reply import Reply, say
 from skill.voice.turn import Turn
 
+# What may be asked of a message that was read, beside what it is for.
+FOLLOW_UPS = (
+    "RefineMessageIntent",
+    "AnotherOneIntent",
+    "SendToPhoneIntent",
+    "LeaveOutIntent",
+    "PutBackIntent",
+    "AddWordsIntent",
+    "UndoIntent",
+    "SlowerIntent",
+    "PickOneIntent",
+)
+_ANOTHER_WAY = ("RefineMessageIntent", "AnotherOneIntent")
 _MOST_SPOTS = 2
 _MOST_WORDS = 6
 _MOST_KEPT = 1000  # characters
@@ -34,6 +50,34 @@ def check(turn: Turn) -> Reply:
 def written_before(turn: Turn) -> Reply:
     """Say what to do with the message, now that it is known whether it is the first."""
     return _answered(turn, _read(turn), said=True)
+
+
+def follow_up(turn: Turn) -> Reply:
+    """Go on with a message that was read: say it another way, or leave it to the one whose words they are."""
+    read, wish = _read(turn), turn.heard.intent
+    if read.findings and read.rewrite is None:
+        return say(turn, "checking.start_anew", asks="write_it", state=replace(turn.state, checking=None))
+    if wish in _ANOTHER_WAY:
+        recipe, change = read.rewrite.recipe if read.rewrite else _anew(turn), turn.id("change")
+        made = write(recipe.changed(change) if change else recipe, turn.locale)
+        situation = replace(turn.situation, details=recipe.details)
+        return say(
+            turn, "checking.in_our_words", draft=made, asks="keep_it", state=replace(turn.state, situation=situation)
+        )
+    if wish == "SendToPhoneIntent":
+        return say(turn, "checking.yours")
+    return say(turn, "checking.as_you_like", asks=turn.state.asked or "next_step")
+
+
+def _anew(turn: Turn) -> Recipe:
+    """The recipe of a note that tells what a message that reads well tells."""
+    channel = _channel(turn)
+    tells = told(turn.state.checking or "", CHANNELS[channel].audience, spoken=True, about=turn.situation.details)
+    return Recipe(channel, replace(tells, invitation=None))
+
+
+def _channel(turn: Turn) -> str:
+    return "first_text" if turn.situation.has_number else "social_dm"
 
 
 def _answered(turn: Turn, read: Review, *, said: bool = False) -> Reply:
@@ -66,9 +110,8 @@ def _not_this(turn: Turn, read: Review) -> Reply:
 
 def _read(turn: Turn, history: History | None = None) -> Review:
     situation = turn.situation
-    channel = "first_text" if situation.has_number else "social_dm"
     text = turn.state.checking or ""
-    return review(text, channel, history or situation.history, situation.details, turn.locale, spoken=True)
+    return review(text, _channel(turn), history or situation.history, situation.details, turn.locale, spoken=True)
 
 
 def _kinds(read: Review) -> frozenset[Kind]:
