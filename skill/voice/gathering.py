@@ -8,6 +8,7 @@ from skill.coach.grammar import on_day
 from skill.coach.lexicon import weekdays
 from skill.coach.situation import Answer, History, Pronoun, Reason, Situation
 from skill.voice.fitting import told
+from skill.voice.state import State
 from skill.voice.turn import Turn
 
 _T = TypeVar("_T")
@@ -40,6 +41,11 @@ _HISTORY: dict[tuple[str, str | None], History] = {
     ("HowItWentIntent", "cool"): "declined",
     ("GoodNewsIntent", "replied"): "replied",
 }
+
+
+def was_declined(state: State) -> bool:
+    """Tell whether the last reply rested on a silence or a no, or declined something; it leaves at most three keys."""
+    return any(key.startswith(RESTS_ON_IT) for key in state.told[-3:])
 
 
 def gather(turn: Turn) -> Situation:
@@ -141,5 +147,5 @@ def _written_before(turn: Turn, history: History) -> History | None:
 
 
 def _rests_on_it(turn: Turn) -> bool:
-    """Tell whether the last reply was only given because of a silence or a no; a reply leaves at most three keys."""
-    return any(key.startswith(RESTS_ON_IT) for key in turn.state.told[-3:])
+    """Tell whether the last reply was only given because of a silence or a no."""
+    return was_declined(turn.state)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from skill.coach.material import OWN_WORDS
+from skill.voice.gathering import was_declined
 from skill.voice.heard import Heard, Slot
 from skill.voice.own_words import own_words
 from skill.voice.questions import NO, QUESTIONS, UNSURE, YES
@@ -15,6 +16,7 @@ FALLBACK = "AMAZON.FallbackIntent"
 _CANCEL = "AMAZON.CancelIntent"
 _DETAILS = frozenset(("person", "place", "topic", "day", "you", "friend", "who"))
 _TO_WRITE = ("first_line", "write_it", "write_friend", "first_text", "which_friend")  # what is open when words are due
+_IN_COMPANY = ("with someone", "with somebody")
 _IN_IT = re.compile(r" in( it| there)?$| (too|as well|please)$", re.IGNORECASE)
 # where words of their own may be told before there is a draft
 _OPEN_TO_WORDS = (
@@ -34,6 +36,8 @@ def meant(turn: Turn) -> Heard:
 
 def _answer(turn: Turn) -> Heard:
     said, asked = turn.heard, turn.state.asked
+    if said.intent == "WhyNotIntent" and asked and not was_declined(turn.state):
+        said = Heard(YES)  # "why not" is a question only where something was just declined
     if asked:
         said = QUESTIONS[asked].stands_for(said) or said
     return Heard(FALLBACK) if said.intent in (YES, NO, UNSURE) else said
@@ -113,13 +117,28 @@ def _serves_them(turn: Turn, said: Heard) -> bool:
     return "serves" in said.slots and "talk/boundary/at_work.say" not in turn.state.told
 
 
+def _of_the_moment(said: Heard) -> str | None:
+    """Name the worry that a supposed answer is: someone who is busy or in company then has not answered anything."""
+    answer = said.slots.get("answer")
+    if answer is None or "says" in answer.value:
+        return None
+    return "busy_now" if answer.id == "busy" else "partner_there" if answer.value.endswith(_IN_COMPANY) else None
+
+
 def _on_the_day(turn: Turn, said: Heard) -> Heard:
-    """What if they are busy: a thing of the moment, not yet an answer."""
-    return Heard("WorryIntent", {**said.slots, "worry": Slot(said.slots["answer"].value, "busy_now")})
+    return Heard("WorryIntent", {**said.slots, "worry": Slot(said.slots["answer"].value, _of_the_moment(said))})
 
 
-def _would_be_busy(turn: Turn, said: Heard) -> bool:
-    return "answer" in said.slots and said.slots["answer"].id == "busy" and "says" not in said.slots["answer"].value
+def _dates_the_plan(turn: Turn, said: Heard) -> bool:
+    """Tell whether a day alone was told while a plan is on the table: it is the plan's."""
+    recipe = turn.state.recipe
+    planned = recipe is not None and recipe.channel == "first_text" and bool(recipe.details.invitation)
+    return planned and "day" in said.slots and not said.slots.keys() - {"day", "often"}
+
+
+def _plan_told(turn: Turn, said: Heard) -> Heard:
+    plan = (turn.state.recipe.details.invitation if turn.state.recipe else None) or ""
+    return Heard("InviteIntent", {"invite": Slot(plan), "day": said.slots["day"]})
 
 
 def _talks(turn: Turn, said: Heard) -> bool:
@@ -138,7 +157,8 @@ _ROWS = (
     _Row(("MutualFriendIntent",), _names_the_friend, _to("ChangeDetailIntent")),
     _Row(("FindOnlineIntent",), _names_where, _to("DraftMessageIntent")),
     _Row(("RefineMessageIntent",), _changes_what_is_due, _due),
-    _Row(("RejectionIntent",), _would_be_busy, _on_the_day),
+    _Row(("RejectionIntent",), lambda turn, said: _of_the_moment(said) is not None, _on_the_day),
+    _Row(("SeeAgainIntent", "MyStoryIntent", "ChangeDetailIntent"), _dates_the_plan, _plan_told),
     _Row(("AddWordsIntent",), _dictates, _as_told),
     _Row(("TimingIntent",), lambda turn, said: turn.situation.history == "declined", _to("RejectionIntent")),
     _Row(("WrittenBeforeIntent",), _nothing_checked, _told_before),

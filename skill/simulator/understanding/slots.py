@@ -111,7 +111,7 @@ class _Sentence:
 
     def _of_another(self, spot: Spot) -> bool:
         """Whether "her" says whose cousin it is, or "my friend" only leads in a name."""
-        after = self.tokens[spot.end].word if spot.end < len(self.tokens) else ""
+        after = self._word(spot.end)
         if spot.end - spot.start == 1 and self.tokens[spot.start].word in words("owners"):
             return after in words("relations")
         named = any(other.type in NAME_TYPES and other.start == spot.end for other in self.spots)
@@ -186,6 +186,8 @@ class _Sentence:
             if cue < _ANNOUNCED or self.stop[at] or (at and token.word in words("clause_starts")):
                 continue
             start = self._after_article(at)
+            if start and self.tokens[start - 1].word == "my" and self._word(start) in words("relations"):
+                continue  # "my neighbor upstairs" is someone, and neither a place nor a topic
             if any(spot.start == start and self._is_other(spot, kind) for spot in self.spots):
                 continue
             end = trimmed(self.tokens, start, self._end(slot, kind, start))
@@ -194,9 +196,12 @@ class _Sentence:
             if any(t.word not in words("everyday") and not t.word.isdecimal() for t in self.tokens[start:end]):
                 yield _Candidate(1.2 + 1.5 * cue, Filled(slot, start, end, None))
 
+    def _word(self, at: int) -> str:
+        return self.tokens[at].word if at < len(self.tokens) else ""
+
     def _end(self, slot: str, kind: str, start: int) -> int:
         """Return where a value that nobody has listed ends; what is hers, and a clause, may hold anything."""
-        first = self.tokens[start].word if start < len(self.tokens) else ""
+        first = self._word(start)
         end, clause = start, first in words("clause_topics")
         while end < len(self.tokens) and end - start < (_LONGEST_CLAUSE if clause else _LONGEST_FREE):
             whole = clause or (first in words("owners") and end == start + 1)

@@ -149,7 +149,7 @@ def _meant(turn: Turn) -> str | None:
 
 def _spoken(turn: Turn) -> str | None:
     """The value by which a detail is spoken of, whichever it was taken for."""
-    named = (turn.value(name) for name in ("topic", "place", "invite", "person", "day", "olddetail"))
+    named = (turn.value(name) for name in ("words", "topic", "place", "invite", "person", "day", "olddetail"))
     return next((value for value in named if value), None)
 
 

@@ -145,7 +145,10 @@ def _came_for_one_thing(turn: Turn) -> bool:
 def _undecided(turn: Turn, step: NextStep) -> str | None:
     """The question still to be asked, if any; each is asked once."""
     questions = dict.fromkeys(_QUESTION[fact] for fact in step.missing)
-    return next((q for q in questions if f"asked.{q}" not in turn.state.told), None)
+    told = turn.state.told
+    if turn.state.asked == "meets_again" and "place" in turn.heard.slots and told.count("asked.meets_again") == 1:
+        told = ()  # a place was named where one was asked for: whether they both come back to it is still open
+    return next((q for q in questions if f"asked.{q}" not in told), None)
 
 
 def _where_they_meet(turn: Turn) -> Situation:
