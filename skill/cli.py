@@ -34,7 +34,7 @@ _DETAILS = {
     "invitation": "one small plan: get coffee",
     "own": "one sentence in your own words: I still owe you a coffee",
 }
-_CHANNEL_HELP = f"{', '.join(CHANNELS)}; or text, friend, {', '.join(PLATFORMS)}"
+_CHANNEL_HELP = f"{', '.join(CHANNELS)}; or text, email, friend, {', '.join(PLATFORMS)}"
 _DEFAULT_CHANNEL = "social_dm"
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 

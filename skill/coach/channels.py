@@ -46,6 +46,7 @@ PLATFORMS = ("instagram", "facebook", "linkedin")
 _SPOKEN: dict[str, tuple[str, str | None]] = {
     **{name: (name, None) for name in CHANNELS},
     **{name: ("social_dm", name) for name in PLATFORMS},
+    "email": ("social_dm", None),
     "friend": ("via_friend", None),
     "text": ("first_text", None),
 }

@@ -69,7 +69,7 @@ GIVEN: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "step": (None,),
         "plan": (None, "Tuesday"),
     },
-    "speech/outcome": {**_ALOUD, "has_number": (True, False)},
+    "speech/outcome": {**_ALOUD, "has_number": (True, False), "asked_for": (True, False)},
     "speech/privacy": {"told": (True, False), "has_draft": (True, False), "has_message": (True, False)},
     "speech/review": {
         **_ALOUD,

@@ -87,7 +87,7 @@ def _one_of(known: tuple[_T, ...], value: str | None) -> _T | None:
 
 
 def _details(turn: Turn) -> dict[str, str | None]:
-    to_come = "aloud" in turn.heard.slots  # "what do I say on Sunday" tells no day of meeting
+    to_come = "aloud" in turn.heard.slots or turn.id("channel") == "in_person"  # "a line for Sunday" tells no day of it
     corrects = turn.heard.intent != "ChangeDetailIntent" or turn.situation.details.day or turn.state.recipe
     tells_day = turn.heard.intent in _TOLD_DAY and corrects and not to_come
     names = [*_DETAILS, "day"] if tells_day else _DETAILS

@@ -17,7 +17,8 @@ _CANCEL = "AMAZON.CancelIntent"
 _DETAILS = frozenset(("person", "place", "topic", "day", "you", "friend", "who"))
 _TO_WRITE = ("first_line", "write_it", "write_friend", "first_text", "which_friend")  # what is open when words are due
 _IN_COMPANY = ("with someone", "with somebody")
-_IN_IT = re.compile(r" in( it| there)?$| (too|as well|please)$", re.IGNORECASE)
+_IN_IT = re.compile(r"( in( it| there)?| too| as well| please|,? that's (my line|it|all))+$", re.IGNORECASE)
+_INSTEAD_OF = re.compile(r",? (not|instead of|rather than) .*$", re.IGNORECASE)
 # where words of their own may be told before there is a draft
 _OPEN_TO_WORDS = (
     *(None, "what_happened", "matter", "which_words", "which_own_words"),
@@ -78,6 +79,16 @@ def _changes_what_is_due(turn: Turn, said: Heard) -> bool:
     return turn.state.recipe is None and turn.state.asked in _TO_WRITE and "change" in said.slots
 
 
+def _has_email(turn: Turn, said: Heard) -> bool:
+    return "channel" in said.slots and said.slots["channel"].id == "email"
+
+
+def _tells_while_words_are_due(turn: Turn, said: Heard) -> bool:
+    """Tell whether a detail was told where words were offered: with it they are wanted ("yes please, it's Ray")."""
+    offered = turn.state.asked in ("first_line", "write_it", "write_friend") and turn.state.recipe is None
+    return offered and bool(said.slots.keys() - {"who"}) and said.slots.keys() <= _DETAILS | {"olddetail"}
+
+
 def _due(turn: Turn, said: Heard) -> Heard:
     """A wish for words that are still to come ("yes, but make it casual") is a yes with a wish."""
     return Heard("DraftMessageIntent", {**QUESTIONS[turn.state.asked or "write_it"].yes.slots, **said.slots})
@@ -90,9 +101,14 @@ def _dictates(turn: Turn, said: Heard) -> bool:
     return "words" in said.slots and (there or (recipe is None and asked in _OPEN_TO_WORDS))
 
 
+def _plain(words: str) -> str:
+    """Return words without what is only said about them: "the snacks, not the food" are the snacks."""
+    return _IN_IT.sub("", _INSTEAD_OF.sub("", words))
+
+
 def _as_told(turn: Turn, said: Heard) -> Heard:
     """A plain thing is a topic, a sentence stands in the note as it was said, and one that would weigh is left off."""
-    words, recipe = _IN_IT.sub("", said.slots["words"].value), turn.state.recipe
+    words, recipe = _plain(said.slots["words"].value), turn.state.recipe
     if topic := topic_of(words):
         known = recipe.details.topic if recipe else turn.situation.details.topic
         told = {"topic": Slot(joined(known, topic))}
@@ -114,7 +130,8 @@ def _told_before(turn: Turn, said: Heard) -> Heard:
 
 def _serves_them(turn: Turn, said: Heard) -> bool:
     """Tell whether it is about someone whose job is to be nice to the user, and nothing was said of that yet."""
-    return "serves" in said.slots and "talk/boundary/at_work.say" not in turn.state.told
+    serves = said.slots.get("serves")  # "I'm student from Brazil" is not yet "my student"
+    return serves is not None and " " in serves.value and "talk/boundary/at_work.say" not in turn.state.told
 
 
 def _of_the_moment(said: Heard) -> str | None:
@@ -155,6 +172,8 @@ _ROWS = (
     _Row((_CANCEL,), lambda turn, said: turn.state.recipe is None and _tells(turn, said), _to("MyStoryIntent")),
     _Row((_CANCEL, "MyStoryIntent", "SetPronounIntent"), _tells_of_the_draft, _to("ChangeDetailIntent")),
     _Row(("MutualFriendIntent",), _names_the_friend, _to("ChangeDetailIntent")),
+    _Row(("FindOnlineIntent",), _has_email, _to("DraftMessageIntent")),
+    _Row(("MyStoryIntent", "SetPronounIntent", "ChangeDetailIntent"), _tells_while_words_are_due, _due),
     _Row(("FindOnlineIntent",), _names_where, _to("DraftMessageIntent")),
     _Row(("RefineMessageIntent",), _changes_what_is_due, _due),
     _Row(("RejectionIntent",), lambda turn, said: _of_the_moment(said) is not None, _on_the_day),

@@ -59,4 +59,4 @@ def without(topic: str, part: str) -> str | None:
 
 
 def _telling(words: str) -> set[str]:
-    return {word for word in _WORD.findall(words.casefold()) if word not in _SMALL}
+    return {word.removesuffix("s") for word in _WORD.findall(words.casefold()) if word not in _SMALL}

@@ -25,6 +25,7 @@ _MANY, _LIKELY = 5, 0.3  # so many words after a yes or no are seldom trimmings
 _PLAUSIBLE_RANK = 2
 _FEW = 3
 _LED = 0.2
+_SURE = 0.9
 _LONG = 8  # so many words after a no say something else instead
 _NOTHING = Reading(FALLBACK, (), "nothing was said", 1.0)
 
@@ -92,7 +93,8 @@ class Understanding:
         open_ended = self._open_ended(match.filled)
         carrier = len(tokens) - sum(each.end - each.start for each in open_ended)
         return any(
-            carrier > _FEW or (each.end - each.start >= _FEW and tokens[each.start].word in words("dictated_starts"))
+            carrier >= _FEW
+            or (each.end - each.start >= _FEW and (carrier > 1 or tokens[each.start].word in words("dictated_starts")))
             for each in open_ended
         )
 
@@ -127,7 +129,7 @@ class Understanding:
         unclear = reading.intent == FALLBACK or reading.confidence < needed
         if unclear and answer.intent == NO and (_corrects(rest) or len(rest) >= _LONG):
             return Reading(FALLBACK, (), f"{answer.word}, and something unclear instead", _ENOUGH)
-        if unclear or (answer.final and exact is None):
+        if unclear or (answer.final and exact is None and reading.confidence < _SURE):
             return Reading(answer.intent, (), f"{answer.word}, and nothing clear after it", 0.6)
         return Reading(reading.intent, moved(reading.filled, answer.end), reading.why, reading.confidence)
 

@@ -73,6 +73,8 @@ class _Sentence:
             if spot.start <= other.start
             and other.end <= spot.end
             and other.type in self.kinds - {spot.type}
+            and short.exact
+            and other.exact
             and (other.end <= short.start or short.end <= other.start)
         )
 

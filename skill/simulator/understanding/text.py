@@ -9,7 +9,7 @@ from functools import cache
 from skill.simulator.understanding.lexicon import table, words
 
 MOST_WORDS = 120
-_PIECE = re.compile(r"\{\w+\}|[^\W_]+(?:&[^\W_]+)+|[^\W_]+(?:'[^\W_]+)*'?|[.,;:!?…—–()\"&]", re.UNICODE)
+_PIECE = re.compile(r"\{\w+\}|\d{1,2}:\d{2}|[^\W_]+(?:&[^\W_]+)+|[^\W_]+(?:'[^\W_]+)*'?|[.,;:!?…—–()\"&]", re.UNICODE)
 _CLITICS = {"'s": "is", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 _STEMS = {"can't": "can", "won't": "will", "shan't": "shall"}
 _ENDS = frozenset(".!?…")

@@ -22,6 +22,7 @@ _MEANT = {"name": "person", "my_name": "you", "friends_name": "friend"}
 _ASK_ANEW = {"person": "new_name", "place": "where_met", "topic": "talked_about", "you": "your_name"} | {
     "friend": "which_friend"
 }
+_BIT = re.compile(r"^(the|that|this) (?=\S)| (bit|part|thing|line|words?|sentence|phrase)$", re.IGNORECASE)
 _TURNS = 6  # so many other ways to put a draft keep what was changed in it
 _SEEDS = 60  # so many other beginnings are looked through for one with room for what is put back
 
@@ -150,7 +151,8 @@ def _meant(turn: Turn) -> str | None:
 def _spoken(turn: Turn) -> str | None:
     """The value by which a detail is spoken of, whichever it was taken for."""
     named = (turn.value(name) for name in ("words", "topic", "place", "invite", "person", "day", "olddetail"))
-    return next((value for value in named if value), None)
+    value = next((value for value in named if value), None)
+    return _BIT.sub("", value) if value else None
 
 
 def _with(recipe: Recipe, detail: str, value: str | None) -> Recipe:

@@ -86,8 +86,9 @@ def not_understood(turn: Turn) -> Reply:
     if misses > 1:
         return say(turn, "manners.easy", asks="which_words", state=state)
     asked = turn.state.asked
+    block = "lost_again" if "speech/manners.beyond_me" in turn.state.told else "beyond_me"
     if turn.state.recipe and asked in (None, "keep_it"):
-        return say(turn, "manners.beyond_me", asks="finish_draft", state=state)
+        return say(turn, f"manners.{block}", asks="finish_draft", state=state)
     if asked:
-        return say(turn, "manners.beyond_me", asks=asked, state=state)
+        return say(turn, f"manners.{block}", asks=asked, state=state)
     return say(turn, "manners.missed", asks="matter", state=state)

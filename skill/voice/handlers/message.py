@@ -107,7 +107,7 @@ def invite(turn: Turn) -> Reply:
     """Put one small invitation into a text to someone who gave their number."""
     if close_of(turn.situation.history):
         return draft(turn)
-    if not turn.situation.has_number and will_meet(turn.situation) == "yes":
+    if not turn.situation.has_number and will_meet(turn.situation) != "no":
         line = write(
             Recipe(
                 "in_person",
@@ -139,7 +139,7 @@ def _channel(turn: Turn) -> tuple[str | None, str | None]:
         return begun.channel, begun.platform
     if turn.situation.has_number:
         return "first_text", None
-    if asked == "first_line" or (turn.id("aloud") and will_meet(turn.situation) == "yes"):
+    if asked == "first_line" or (turn.id("aloud") and will_meet(turn.situation) != "no"):
         return "in_person", None
     if turn.one_shot and will_meet(turn.situation) != "no" and turn.situation.details.place:
         return "in_person", None

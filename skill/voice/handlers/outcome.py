@@ -7,6 +7,7 @@ from skill.voice.reply import Reply, say
 from skill.voice.turn import Turn
 
 _SHORT_WAIT = re.compile(r"PT.*|P[01]D")
+_UNASKED = re.compile(r"\bcard\b|handed|slipped|asked (me )?for my|took my|offered|put .* in my phone|typed|wrote")
 _NOTHING_TO_SAY = ("blocked", "false_number")
 
 
@@ -43,7 +44,7 @@ def good_news(turn: Turn) -> Reply:
     if turn.id("news") == "replied":
         known = bool(turn.situation.has_number)
         return say(turn, "outcome.replied", asks="invitation" if known else "the_ask", has_number=known)
-    return say(turn, "outcome.number", asks="first_text")
+    return say(turn, "outcome.number", asks="first_text", asked_for=not _UNASKED.search(turn.value("news") or ""))
 
 
 def what_if_no(turn: Turn) -> Reply:
