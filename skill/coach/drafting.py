@@ -56,6 +56,11 @@ class Draft:
     uses: frozenset[str]
 
 
+def number_ask(details: Details) -> Recipe:
+    """Return the recipe of the line that asks for the number, whatever plan was told."""
+    return Recipe("in_person", replace(details, invitation=None), "ask")
+
+
 def write(recipe: Recipe, locale: str = "en-US") -> Draft:
     """Return the draft of a recipe; raises BadInput for a channel, a tone or a change that there is not."""
     found = _fitting(_setting(recipe, locale))

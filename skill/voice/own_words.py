@@ -8,6 +8,7 @@ from skill.coach.drafting import Recipe, write
 from skill.coach.material import OWN_WORDS
 from skill.coach.review import review
 from skill.coach.situation import fit
+from skill.voice.state import State
 from skill.voice.turn import Turn
 
 _FEWEST = 2  # words
@@ -16,6 +17,11 @@ _LEADS = re.compile(r"^(?:(?:that|just|like|something like|and|also|um|maybe) )+
 _GREETING = r"^(?:(?:hi|hey|hello|hiya|dear)(?: there)?(?: {name})?|{name}),? "
 _TOLD_OF = re.compile(r"^how (.+) (?:is|are)$", re.IGNORECASE)
 _I = re.compile(r"\bi(?=\b|')")
+
+
+def may_dictate(state: State) -> bool:
+    """Tell whether the draft on the table, if there is one, has room for words of the user's own."""
+    return state.recipe is None or state.recipe.channel in OWN_WORDS
 
 
 def own_words(turn: Turn, said: str) -> str | None:

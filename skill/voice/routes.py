@@ -9,6 +9,7 @@ from skill.voice.fitting import fit
 from skill.voice.gathering import ANSWERED, QUIET, RESTS_ON_IT, gather
 from skill.voice.handlers import checking, details, manners, message, next_step, outcome, privacy, review, talk
 from skill.voice.meaning import FALLBACK, meant
+from skill.voice.own_words import may_dictate
 from skill.voice.questions import QUESTIONS
 from skill.voice.reply import Reply
 from skill.voice.state import Before, State
@@ -32,7 +33,6 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
     "AskNumberIntent": message.ask_number,
     "DraftMessageIntent": message.draft,
     "ChangeDetailIntent": details.change_detail,
-    "AddWordsIntent": details.add_words,
     "LeaveOutIntent": details.leave_out,
     "PutBackIntent": details.put_back,
     "OtherWayRoundIntent": details.other_way_round,
@@ -106,6 +106,8 @@ def _handler(turn: Turn) -> Callable[[Turn], Reply]:
     corrects_nothing = intent == "ChangeDetailIntent" and not turn.heard.slots
     if state.checking and state.recipe is None and (intent in checking.FOLLOW_UPS or corrects_nothing):
         return checking.follow_up
+    if intent == "AddWordsIntent" and "words" not in turn.heard.slots and may_dictate(state):
+        return details.own_words
     if intent in ROUTES:
         return ROUTES[intent]
     folder = f"talk/{_folder(intent)}"

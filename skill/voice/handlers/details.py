@@ -7,9 +7,7 @@ from typing import Any
 
 from skill.coach.channels import channel_of
 from skill.coach.drafting import Recipe, write
-from skill.coach.material import OWN_WORDS
 from skill.coach.situation import Details
-from skill.voice.handlers.talk import about
 from skill.voice.questions import QUESTIONS
 from skill.voice.redrafting import redrafted, retold, told_now
 from skill.voice.reply import Reply, say
@@ -53,10 +51,8 @@ def _swapped(details: Details) -> Details:
     return replace(details, person=details.friend, friend=details.person)
 
 
-def add_words(turn: Turn) -> Reply:
-    """Ask for the words that a user wants of their own, or say why these are left off."""
-    if "words" in turn.heard.slots or (turn.state.recipe and turn.state.recipe.channel not in OWN_WORDS):
-        return about(turn, "talk/add_words")
+def own_words(turn: Turn) -> Reply:
+    """Ask for the words that a user wants of their own."""
     state, due = turn.state, QUESTIONS[turn.state.asked].yes.slots.get("channel") if turn.state.asked else None
     if due and state.recipe is None:
         state = replace(state, pending=Begun(*channel_of(due.id or due.value)))

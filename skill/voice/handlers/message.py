@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from skill.coach.channels import channel_of
 from skill.coach.closing import close_of
-from skill.coach.drafting import Recipe, write
+from skill.coach.drafting import Recipe, number_ask, write
 from skill.coach.next_step import will_meet
-from skill.coach.situation import Details
 from skill.voice.redrafting import fitting, missing, redrafted, retold, undone, used
 from skill.voice.reply import Reply, say
 from skill.voice.state import Begun, State
@@ -38,18 +37,13 @@ def ask_number(turn: Turn) -> Reply:
     """Say how to ask for the number, then give the line: talk first, ask once, openly."""
     if close_of(turn.situation.history):
         return say(turn, "message.no_asking", asks="a_tip" if turn.situation.history == "declined" else "still_meet")
-    line = write(asking_for_the_number(turn.situation.details), turn.locale)
+    line = write(number_ask(turn.situation.details), turn.locale)
     if turn.one_shot:
         return say(turn, "message.ask_whole", draft=line)
     explained = "speech/message.ask_first" in turn.state.told
     if explained or turn.state.asked == "the_ask" or turn.situation.history == "met_again":
         return say(turn, "message.the_ask", draft=line, asks="slowly")
     return say(turn, "message.ask_first", asks="the_ask")
-
-
-def asking_for_the_number(details: Details) -> Recipe:
-    """Return the recipe of the line that asks for the number, whatever plan was told."""
-    return Recipe("in_person", replace(details, invitation=None), "ask")
 
 
 def refine(turn: Turn) -> Reply:

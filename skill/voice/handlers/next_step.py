@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from skill.coach.channels import channel_of
 from skill.coach.closing import close_of
-from skill.coach.drafting import write
+from skill.coach.drafting import number_ask, write
 from skill.coach.lexicon import weekdays
 from skill.coach.next_step import NextStep, will_meet
 from skill.coach.next_step import next_step as best_step
 from skill.coach.situation import Situation
-from skill.voice.handlers.message import asking_for_the_number
 from skill.voice.reply import Reply, say, tell
 from skill.voice.state import Begun
 from skill.voice.turn import Turn
@@ -121,7 +120,7 @@ def how_it_went(turn: Turn) -> Reply:
         return say(turn, "next_step.how_it_went", asks="were_glad")
     if situation.has_number:
         return _advise(turn, best_step(situation, turn.locale))
-    line = write(asking_for_the_number(situation.details), turn.locale) if turn.one_shot else None
+    line = write(number_ask(situation.details), turn.locale) if turn.one_shot else None
     return say(turn, "next_step.how_it_went_warm", draft=line, asks="the_ask")
 
 
