@@ -148,7 +148,7 @@ def needed(stock: Stock, shape: Shape) -> int:
         need |= INVITATION
     if channel == "first_text":
         need |= YOU | (INVITATION if stock.setting.asks_out else TOPIC)
-    if "own" in shape.parts:
+    if not {"own", "own_hello"}.isdisjoint(shape.parts):
         need = (need | OWN) & ~TOPIC
     return need & stock.want
 

@@ -82,7 +82,8 @@ class Stock:
     def shapes(self) -> tuple[Shape, ...]:
         """The shapes that suit the setting and can be filled, in the order they are written."""
         every = shapes(self.setting.locale, self.setting.channel)
-        return tuple(s for s in every if _suits(self.setting, s) and all(self.pool(part) for part in s.parts))
+        own = any(slot.startswith("own") for slot in self.given)
+        return tuple(s for s in every if _suits(self.setting, s, own) and all(self.pool(part) for part in s.parts))
 
 
 @lru_cache(maxsize=256)
@@ -131,8 +132,8 @@ def _without(details: Details, names: tuple[str, ...]) -> Details:
     return Details(pronoun=details.pronoun, **kept)
 
 
-def _suits(setting: Setting, shape: Shape) -> bool:
-    if setting.channel in OWN_WORDS and setting.line == "hello" and ("own" in shape.parts) != bool(setting.details.own):
+def _suits(setting: Setting, shape: Shape, own: bool) -> bool:
+    if setting.channel in OWN_WORDS and setting.line == "hello" and bool({"own", "own_hello"} & {*shape.parts}) != own:
         return False
     if setting.channel == "in_person":
         asked = "ask_out" if "ask_out" in shape.parts else "ask" if "ask" in shape.parts else None

@@ -33,6 +33,10 @@ _ASKS = re.compile(
     r"|(is|are|was|were|do|does|did|have|has|would|could|will|can|should|shall)(n['’]t)? (you|your|we|the|it|that|i)\b",
     re.IGNORECASE,
 )
+# A greeting that is no "hi", which a sentence of the user's own brings along.
+_GREETS = re.compile(
+    r"(good (morning|evening|afternoon|day)|morning|evening|dear|hola|ciao|howdy|welcome back)\b", re.IGNORECASE
+)
 _MANY = re.compile(r"(?<![sui'’])s$|ies$", re.IGNORECASE)
 
 
@@ -52,7 +56,7 @@ class Phrase:
 _SLOTS = """
     person you friend who where at_place from_place the_place the_event on_day lately topic thing hobby hobby_noun
     light subject subject_light hers hers_light plan plan_with_you plan_with_me outing open_plan open_outing own
-    own_question they them their theirs themself They Their they_re They_re
+    own_question own_greeting they them their theirs themself They Their they_re They_re
 """
 SLOTS = tuple(_SLOTS.split())
 
@@ -92,8 +96,7 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
     )
     _places(details, found, audience, None if to_come else details.day)
     _topics(details, found, audience)
-    if details.own and (own := _turned(details, details.own, audience)):
-        found["own_question" if _ASKS.match(own) else "own"] = Phrase(own, OWN)
+    _own(details, found, audience)
     if asks_out:
         _plans(details, found, to_come)
     if audience == "friend":
@@ -101,6 +104,14 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
         someone = f"your friend {known_place.text}" if known_place else "your friend"
         found["who"] = found.get("person") or Phrase(someone, PLACE if known_place else 0)
     return found
+
+
+def _own(details: Details, found: dict[str, Phrase], audience: Audience) -> None:
+    if details.own and _GREETS.match(details.own):
+        named = PERSON if details.person and f" {details.person}" in details.own else 0
+        found["own_greeting"] = Phrase(details.own[:1].upper() + details.own[1:], OWN | named)
+    elif details.own and (own := _turned(details, details.own, audience)):
+        found["own_question" if _ASKS.match(own) else "own"] = Phrase(own, OWN)
 
 
 def _plans(details: Details, found: dict[str, Phrase], day: str | None) -> None:

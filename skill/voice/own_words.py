@@ -29,6 +29,8 @@ def own_words(turn: Turn, said: str) -> str | None:
     details = turn.situation.details
     greeting = _GREETING.format(name=re.escape(details.person) if details.person else r"(?!)")
     words = re.sub(greeting, "", said.strip(" .,!?"), count=1, flags=re.IGNORECASE)
+    for name in (details.person, details.friend, details.you):
+        words = re.sub(rf"\b{re.escape(name)}\b", name, words, flags=re.IGNORECASE) if name else words
     words = _TOLD_OF.sub(r"how's \1", _I.sub("I", _LEADS.sub("", words)))  # "I'd ask how Biscuit is"
     own = fit("own", words) if _FEWEST <= len(words.split()) <= _MOST else None
     return own if own and _light(turn, own) else None

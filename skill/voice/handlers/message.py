@@ -24,6 +24,8 @@ def draft(turn: Turn) -> Reply:
         return _after_a_no(turn)
     if turn.situation.history == "waiting" and channel != "in_person":
         return _after_silence(turn)
+    if turn.situation.history == "replied" and channel is None and "speech/message.answer_them" not in turn.state.told:
+        return say(turn, "message.answer_them", asks="enough")
     if channel is None:
         return say(turn, "message.happy_to", asks="which_channel", state=_pending(turn, None, None))
     if channel == "first_text" and not turn.situation.has_number:
