@@ -18,6 +18,7 @@ _DETAILS = frozenset(("person", "place", "topic", "day", "you", "friend", "who")
 _TO_WRITE = ("first_line", "write_it", "write_friend", "first_text", "which_friend")  # what is open when words are due
 _IN_COMPANY = ("with someone", "with somebody")
 _IN_IT = re.compile(r"( in( it| there)?| too| as well| please|,? that's (my line|it|all))+$", re.IGNORECASE)
+_TALKED = re.compile(r"^(that )?(we|the two of us) (talked|spoke|chatted|laughed|joked) about ", re.IGNORECASE)
 _INSTEAD_OF = re.compile(r",? (not|instead of|rather than) .*$", re.IGNORECASE)
 # where words of their own may be told before there is a draft
 _OPEN_TO_WORDS = (
@@ -97,19 +98,23 @@ def _due(turn: Turn, said: Heard) -> Heard:
 def _dictates(turn: Turn, said: Heard) -> bool:
     """Tell whether words are told for a draft that is on the table, or due."""
     recipe, asked = turn.state.recipe, turn.state.asked
-    there = recipe is not None and recipe.channel in OWN_WORDS
+    there = recipe is not None and (recipe.channel in OWN_WORDS or bool(_topic_in(said)))
     return "words" in said.slots and (there or (recipe is None and asked in _OPEN_TO_WORDS))
 
 
 def _plain(words: str) -> str:
     """Return words without what is only said about them: "the snacks, not the food" are the snacks."""
-    return _IN_IT.sub("", _INSTEAD_OF.sub("", words))
+    return _IN_IT.sub("", _INSTEAD_OF.sub("", _TALKED.sub("", words)))
+
+
+def _topic_in(said: Heard) -> str | None:
+    return topic_of(_plain(said.slots["words"].value)) if "words" in said.slots else None
 
 
 def _as_told(turn: Turn, said: Heard) -> Heard:
     """A plain thing is a topic, a sentence stands in the note as it was said, and one that would weigh is left off."""
     words, recipe = _plain(said.slots["words"].value), turn.state.recipe
-    if topic := topic_of(words):
+    if topic := _topic_in(said):
         known = recipe.details.topic if recipe else turn.situation.details.topic
         told = {"topic": Slot(joined(known, topic))}
     elif own := own_words(turn, words):

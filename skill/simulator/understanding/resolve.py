@@ -129,7 +129,7 @@ class Understanding:
         unclear = reading.intent == FALLBACK or reading.confidence < needed
         if unclear and answer.intent == NO and (_corrects(rest) or len(rest) >= _LONG):
             return Reading(FALLBACK, (), f"{answer.word}, and something unclear instead", _ENOUGH)
-        if unclear or (answer.final and exact is None and reading.confidence < _SURE):
+        if unclear or (answer.final and exact is None and (len(rest) < _LONG or reading.confidence < _SURE)):
             return Reading(answer.intent, (), f"{answer.word}, and nothing clear after it", 0.6)
         return Reading(reading.intent, moved(reading.filled, answer.end), reading.why, reading.confidence)
 

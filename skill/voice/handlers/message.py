@@ -20,6 +20,8 @@ _NOTHING_MORE = ("speech/outcome.blocked", "speech/outcome.false_number", "talk/
 def draft(turn: Turn) -> Reply:
     """Write the draft that was asked for, or decline it, or ask for what it cannot do without."""
     channel, platform = _channel(turn)
+    if turn.situation.history == "declined" and turn.id("aloud"):
+        return say(turn, "next_step.hello_after_no", asks="a_tip")
     if turn.situation.history == "declined":
         return _after_a_no(turn)
     if turn.situation.history == "waiting" and channel != "in_person":

@@ -115,7 +115,8 @@ def how_it_went(turn: Turn) -> Reply:
     if reaction == "cool":
         return say(turn, "next_step.how_it_went_cool", asks="a_tip")
     if close_of(situation.history):
-        return say(turn, "next_step.how_it_went_after", asks="enough")
+        block = "how_it_went_after" if reaction else "how_it_went_asked"
+        return say(turn, f"next_step.{block}", asks="enough")
     if reaction is None:
         return say(turn, "next_step.how_it_went", asks="were_glad")
     if situation.has_number:
