@@ -6,6 +6,7 @@ from typing import Any, NoReturn, TextIO, get_args
 
 from skill.coach.channels import channel_of
 from skill.coach.drafting import Draft, Recipe, write_many
+from skill.coach.own_words import stands
 from skill.coach.review import review
 from skill.coach.review.concerns import Review
 from skill.coach.situation import Details, History, safe
@@ -25,7 +26,10 @@ def recipe_of(
     if tone not in TONES:
         raise BadInput(f"There is no tone {tone}. There are: {', '.join(TONES)}.")
     given: dict[str, Any] = {name: safe(name, value) for name, value in details.items() if value}
-    return Recipe(known, Details(**given), line, platform or implied, tone, seed)
+    recipe = Recipe(known, Details(**given), line, platform or implied, tone, seed)
+    if recipe.details.own and not stands(recipe.details.own, recipe):
+        raise BadInput("That sentence of your own doesn't fit a first note: it asks, presses, or says too much.")
+    return recipe
 
 
 def print_drafts(recipe: Recipe, count: int, out: TextIO, *, jsonl: bool) -> int:

@@ -170,3 +170,11 @@ def test_a_key_that_interrupts_is_no_traceback() -> None:
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=20) == (b"", b"")
     assert process.returncode == 130
+
+
+def test_a_sentence_of_ones_own_is_weighed() -> None:
+    fine = _run("draft", "--channel", "instagram", "--person", "Maya", "--own", "I still owe you a coffee")
+    assert "I still owe you a coffee." in fine.stdout
+    heavy = _run("draft", "--channel", "instagram", "--person", "Maya", "--own", "I love you")
+    assert (heavy.returncode, heavy.stdout) == (2, "")
+    assert "of your own" in heavy.stderr

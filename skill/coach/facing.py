@@ -30,7 +30,10 @@ _YOURS = {"your": "their", "yours": "theirs", "yourself": "themself"}
 _TOKEN = re.compile(r"[\w’'-]+|[^\w’'-]+")
 _SHORT = re.compile(r"^(she|he|they)['’](s|re|d|ll|ve)$", re.IGNORECASE)
 # after these "her" stands for the person, not for what is hers
-_OBJECT_NEXT = re.compile(r"^(|and|or|to|at|in|on|with|about|for|from|when|while|that|after|before|so|too|again)$")
+_OBJECT_NEXT = re.compile(
+    r"^(|a|an|the|my|our|this|that|some|how|what|why|if|out|back|and|or|to|at|in|on|with|about|for|from|when|while|after"
+    r"|before|so|too|again)$"
+)
 
 
 @cache

@@ -123,6 +123,8 @@ def _with_history(turn: Turn, situation: Situation) -> Situation:
     found = _HISTORY.get((intent, None)) or _HISTORY.get((intent, turn.id("reaction") or turn.id("news")))
     if "silence" in turn.heard.slots:
         found = "waiting"
+    if "no_told" in turn.heard.slots:
+        found = "declined"
     if turn.id("before") or intent == "WrittenBeforeIntent":
         found = _written_before(turn, before)
     if intent == "DraftMessageIntent" and turn.id("insist") and before == "none":

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from skill.coach.material import OWN_WORDS
+from skill.coach.closing import close_of
+from skill.coach.lexicon import weekdays
 from skill.voice.gathering import was_declined
 from skill.voice.heard import Heard, Slot
-from skill.voice.own_words import own_words
+from skill.voice.own_words import dictated, may_dictate, topic_in
 from skill.voice.questions import NO, QUESTIONS, UNSURE, YES
-from skill.voice.topics import joined, topic_of
 from skill.voice.turn import Turn
 
 FALLBACK = "AMAZON.FallbackIntent"
@@ -17,9 +17,7 @@ _CANCEL = "AMAZON.CancelIntent"
 _DETAILS = frozenset(("person", "place", "topic", "day", "you", "friend", "who"))
 _TO_WRITE = ("first_line", "write_it", "write_friend", "first_text", "which_friend")  # what is open when words are due
 _IN_COMPANY = ("with someone", "with somebody")
-_IN_IT = re.compile(r"( in( it| there)?| too| as well| please|,? that's (my line|it|all))+$", re.IGNORECASE)
-_TALKED = re.compile(r"^(that )?(we|the two of us) (talked|spoke|chatted|laughed|joked) about ", re.IGNORECASE)
-_INSTEAD_OF = re.compile(r",? (not|instead of|rather than) .*$", re.IGNORECASE)
+_DATED = re.compile(rf" ((on|next|this) )?({weekdays()}|tomorrow|tonight).*$", re.IGNORECASE)
 # where words of their own may be told before there is a draft
 _OPEN_TO_WORDS = (
     *(None, "what_happened", "matter", "which_words", "which_own_words"),
@@ -84,10 +82,15 @@ def _has_email(turn: Turn, said: Heard) -> bool:
     return "channel" in said.slots and said.slots["channel"].id == "email"
 
 
-def _tells_while_words_are_due(turn: Turn, said: Heard) -> bool:
-    """Tell whether a detail was told where words were offered: with it they are wanted ("yes please, it's Ray")."""
-    offered = turn.state.asked in ("first_line", "write_it", "write_friend") and turn.state.recipe is None
+def _tells_while_offered(turn: Turn, said: Heard) -> bool:
+    """Tell whether a detail was told where something was offered: with it, it is wanted ("yes please, it's Ray")."""
+    offered = turn.state.asked in (*_TO_WRITE, "what_to_keep", "the_ask") and turn.state.recipe is None
     return offered and bool(said.slots.keys() - {"who"}) and said.slots.keys() <= _DETAILS | {"olddetail"}
+
+
+def _wanted(turn: Turn, said: Heard) -> Heard:
+    yes = QUESTIONS[turn.state.asked or "write_it"].yes
+    return Heard(yes.intent, {**yes.slots, **said.slots})
 
 
 def _due(turn: Turn, said: Heard) -> Heard:
@@ -97,31 +100,28 @@ def _due(turn: Turn, said: Heard) -> Heard:
 
 def _dictates(turn: Turn, said: Heard) -> bool:
     """Tell whether words are told for a draft that is on the table, or due."""
-    recipe, asked = turn.state.recipe, turn.state.asked
-    there = recipe is not None and (recipe.channel in OWN_WORDS or bool(_topic_in(said)))
-    return "words" in said.slots and (there or (recipe is None and asked in _OPEN_TO_WORDS))
+    recipe, words = turn.state.recipe, said.slots.get("words")
+    if words is None or recipe is None:
+        return words is not None and turn.state.asked in _OPEN_TO_WORDS and may_dictate(turn.state)
+    through_a_friend = recipe.channel == "via_friend" and topic_in(words.value) is not None
+    return may_dictate(turn.state) or (through_a_friend and close_of(turn.situation.history) is None)
 
 
-def _plain(words: str) -> str:
-    """Return words without what is only said about them: "the snacks, not the food" are the snacks."""
-    return _IN_IT.sub("", _INSTEAD_OF.sub("", _TALKED.sub("", words)))
+def _says_more_after(turn: Turn, said: Heard) -> bool:
+    return close_of(turn.situation.history) is not None
 
 
-def _topic_in(said: Heard) -> str | None:
-    return topic_of(_plain(said.slots["words"].value)) if "words" in said.slots else None
+def _kept_off(turn: Turn, said: Heard) -> Heard:
+    return Heard("AddWordsIntent", {"words": Slot("", "kept_off")})
 
 
 def _as_told(turn: Turn, said: Heard) -> Heard:
-    """A plain thing is a topic, a sentence stands in the note as it was said, and one that would weigh is left off."""
-    words, recipe = _plain(said.slots["words"].value), turn.state.recipe
-    if topic := _topic_in(said):
-        known = recipe.details.topic if recipe else turn.situation.details.topic
-        told = {"topic": Slot(joined(known, topic))}
-    elif own := own_words(turn, words):
-        told = {"own": Slot(own)}
-    else:
-        return Heard("AddWordsIntent", {"words": Slot(words, "kept_off")})
-    return Heard("ChangeDetailIntent", told) if recipe else _due(turn, Heard("DraftMessageIntent", told))
+    words, recipe = said.slots["words"].value, turn.state.recipe
+    told = dictated(turn, words)
+    if told is None:
+        return _kept_off(turn, said)
+    slots = {name: Slot(value) for name, value in told.items()}
+    return Heard("ChangeDetailIntent", slots) if recipe else _due(turn, Heard("DraftMessageIntent", slots))
 
 
 def _nothing_checked(turn: Turn, said: Heard) -> bool:
@@ -154,13 +154,14 @@ def _on_the_day(turn: Turn, said: Heard) -> Heard:
 def _dates_the_plan(turn: Turn, said: Heard) -> bool:
     """Tell whether a day alone was told while a plan is on the table: it is the plan's."""
     recipe = turn.state.recipe
-    planned = recipe is not None and recipe.channel == "first_text" and bool(recipe.details.invitation)
+    asks = recipe is not None and (recipe.channel == "first_text" or recipe.line == "ask")
+    planned = asks and recipe is not None and bool(recipe.details.invitation)
     return planned and "day" in said.slots and not said.slots.keys() - {"day", "often"}
 
 
 def _plan_told(turn: Turn, said: Heard) -> Heard:
     plan = (turn.state.recipe.details.invitation if turn.state.recipe else None) or ""
-    return Heard("InviteIntent", {"invite": Slot(plan), "day": said.slots["day"]})
+    return Heard("InviteIntent", {"invite": Slot(_DATED.sub("", plan)), "day": said.slots["day"]})
 
 
 def _talks(turn: Turn, said: Heard) -> bool:
@@ -178,11 +179,12 @@ _ROWS = (
     _Row((_CANCEL, "MyStoryIntent", "SetPronounIntent"), _tells_of_the_draft, _to("ChangeDetailIntent")),
     _Row(("MutualFriendIntent",), _names_the_friend, _to("ChangeDetailIntent")),
     _Row(("FindOnlineIntent",), _has_email, _to("DraftMessageIntent")),
-    _Row(("MyStoryIntent", "SetPronounIntent", "ChangeDetailIntent"), _tells_while_words_are_due, _due),
+    _Row(("MyStoryIntent", "SetPronounIntent", "ChangeDetailIntent"), _tells_while_offered, _wanted),
     _Row(("FindOnlineIntent",), _names_where, _to("DraftMessageIntent")),
     _Row(("RefineMessageIntent",), _changes_what_is_due, _due),
     _Row(("RejectionIntent",), lambda turn, said: _of_the_moment(said) is not None, _on_the_day),
     _Row(("SeeAgainIntent", "MyStoryIntent", "ChangeDetailIntent"), _dates_the_plan, _plan_told),
+    _Row(("AddWordsIntent",), _says_more_after, _kept_off),
     _Row(("AddWordsIntent",), _dictates, _as_told),
     _Row(("TimingIntent",), lambda turn, said: turn.situation.history == "declined", _to("RejectionIntent")),
     _Row(("WrittenBeforeIntent",), _nothing_checked, _told_before),

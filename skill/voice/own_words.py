@@ -1,47 +1,67 @@
-"""A sentence that a user wants in the note in their own words: made fit to stand there, and read as it would land."""
+"""Words that a user wants in the note: a plain thing is a topic, a light sentence stands as it was said."""
 
 import re
-from dataclasses import replace
 
 from skill.coach.channels import CHANNELS
-from skill.coach.drafting import Recipe, write
+from skill.coach.closing import close_of
+from skill.coach.drafting import Recipe
 from skill.coach.material import OWN_WORDS
-from skill.coach.review import review
+from skill.coach.own_words import is_refused, stands
 from skill.coach.situation import fit
 from skill.voice.state import State
+from skill.voice.topics import joined, topic_of
 from skill.voice.turn import Turn
 
 _FEWEST = 2  # words
 _MOST = CHANNELS["in_person"].sentence_words - 1
-_LEADS = re.compile(r"^(?:(?:that|just|like|something like|and|also|um|maybe) )+(?=\S+ \S)", re.IGNORECASE)
-_GREETING = r"^(?:(?:hi|hey|hello|hiya|dear)(?: there)?(?: {name})?|{name}),? "
+_LEADS = re.compile(
+    r"^(?:(?:something like|and|also|um|maybe) )+(?=\S+ \S)|^that (?=(?:i|we|you|it|my|our|there)\b)", re.IGNORECASE
+)
+_GREETING = r"^(?:(?:hi|hey|hello|hiya)(?: there)?(?: {name})?|{name}),? "
 _TOLD_OF = re.compile(r"^how (.+) (?:is|are)$", re.IGNORECASE)
 _I = re.compile(r"\bi(?=\b|')")
+_OF_OTHERS = re.compile(r"^(she|he|they|her|him|no answer|nothing)\b", re.IGNORECASE)  # to them it is "you"
+# What is only said about the words: "put the snacks in, not the food", "say I still have it, that's my line".
+_IN_IT = re.compile(r"( in( it| there)?| please|,? that's (my line|it|all))+$", re.IGNORECASE)
+_TALKED = re.compile(
+    r"^(that )?(we|the two of us) (always |mostly )?(talk|speak|spoke|chat|laugh|joke)(ed|ted|d)? about ", re.IGNORECASE
+)
+_INSTEAD_OF = re.compile(r",? (not|instead of|rather than|too|as well)( .*)?$", re.IGNORECASE)
 
 
 def may_dictate(state: State) -> bool:
     """Tell whether the draft on the table, if there is one, has room for words of the user's own."""
-    return state.recipe is None or state.recipe.channel in OWN_WORDS
+    recipe = state.recipe
+    if close_of(state.situation.history):
+        return False
+    return recipe is None or (recipe.channel in OWN_WORDS and recipe.line == "hello")
 
 
-def own_words(turn: Turn, said: str) -> str | None:
-    """Return a sentence as it may stand in a note, None where it is too long, no sentence, or would weigh on them."""
+def dictated(turn: Turn, said: str) -> dict[str, str] | None:
+    """Return the detail that dictated words are, None where they are too many, say nothing, or would weigh on them."""
+    recipe, details = turn.state.recipe, turn.situation.details
+    plain = _IN_IT.sub("", said)
+    if recipe and recipe.channel == "via_friend" and recipe.details.person is None and " " not in plain:
+        return {"person": plain}  # "put Beth in it"
+    if topic := topic_in(said):
+        return {"topic": joined(recipe.details.topic if recipe else details.topic, topic)}
+    own, channel = _sentence(turn, plain), recipe or Recipe("social_dm", details)
+    return {"own": own} if own and stands(own, channel, turn.situation.history, turn.locale) else None
+
+
+def topic_in(said: str) -> str | None:
+    """Return the plain thing that dictated words are about, None where they say more, or what has no place."""
+    topic = topic_of(_INSTEAD_OF.sub("", _TALKED.sub("", _IN_IT.sub("", said))))
+    return None if topic is None or is_refused(topic) else topic
+
+
+def _sentence(turn: Turn, said: str) -> str | None:
     details = turn.situation.details
     greeting = _GREETING.format(name=re.escape(details.person) if details.person else r"(?!)")
     words = re.sub(greeting, "", said.strip(" .,!?"), count=1, flags=re.IGNORECASE)
+    if _OF_OTHERS.match(words):
+        return None
     for name in (details.person, details.friend, details.you):
         words = re.sub(rf"\b{re.escape(name)}\b", name, words, flags=re.IGNORECASE) if name else words
     words = _TOLD_OF.sub(r"how's \1", _I.sub("I", _LEADS.sub("", words)))  # "I'd ask how Biscuit is"
-    own = fit("own", words) if _FEWEST <= len(words.split()) <= _MOST else None
-    return own if own and _light(turn, own) else None
-
-
-def _light(turn: Turn, own: str) -> bool:
-    """Tell whether neither the sentence, as far as a phrase in it weighs, nor the note with it in would weigh."""
-    known = turn.state.recipe
-    recipe = known if known and known.channel in OWN_WORDS else Recipe("social_dm", turn.situation.details)
-    note = write(recipe.with_details(replace(recipe.details, own=own)), turn.locale).text
-    if review(note, recipe.channel, locale=turn.locale, spoken=True).findings:
-        return False
-    alone = review(own, recipe.channel, locale=turn.locale, spoken=True).findings
-    return all(finding.phrase == own for finding in alone)  # of a sentence alone the whole is only ever guessed at
+    return fit("own", words) if _FEWEST <= len(words.split()) <= _MOST else None

@@ -19,6 +19,7 @@ i i'm i'd i'll i've you you're you'd we we're she she's he he's they they're it 
 none please thanks thank sorry love lovely xoxo xo kiss kisses hug hugs emoji smiley heart hi hey hello bye goodbye
 cheers lol haha yes no not never let let's call text write reply respond answer know hope miss see want wanna gonna
 how's what's where's who's that's there's
+good best happy luck morning evening night talk chat conversation
 can can't could would will won't should do don't does did is isn't are was were be been am have has had how what
 when where why who if because more something anything nothing everything number name soon later again asap date
 smile eyes looks hair body legs face lips beautiful pretty hot sexy gorgeous cute stunning dress

@@ -26,7 +26,7 @@ from skill.web.packing import MOST_SEED, PATTERN
 
 TEXT_LIMIT = 2000  # characters of a message to review
 MOST_DRAFTS = 20
-CHANNEL_IDS = (*CHANNELS, *PLATFORMS, "friend", "text")
+CHANNEL_IDS = (*CHANNELS, *PLATFORMS, "email", "friend", "text")
 MOVES = (*CHANGES, "undo")
 
 

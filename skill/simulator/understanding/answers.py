@@ -12,7 +12,7 @@ _LONGEST = 8
 _INTENTS = {"yes": "AMAZON.YesIntent", "no": "AMAZON.NoIntent"}
 
 ANSWERS = frozenset(_INTENTS.values())
-NO = _INTENTS["no"]
+YES, NO = _INTENTS["yes"], _INTENTS["no"]
 
 
 @dataclass(frozen=True)

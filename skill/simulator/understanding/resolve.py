@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from skill.simulator.model import Model
-from skill.simulator.understanding.answers import ANSWERS, NO, lead, only_answer
+from skill.simulator.understanding.answers import ANSWERS, NO, YES, lead, only_answer
 from skill.simulator.understanding.builtin_types import QUERY_TYPES
 from skill.simulator.understanding.cues import Cues
 from skill.simulator.understanding.elicited import Elicited
@@ -94,7 +94,7 @@ class Understanding:
         carrier = len(tokens) - sum(each.end - each.start for each in open_ended)
         return any(
             carrier >= _FEW
-            or (each.end - each.start >= _FEW and (carrier > 1 or tokens[each.start].word in words("dictated_starts")))
+            or (each.end - each.start >= _FEW and (carrier > 1 or _is_dictated(tokens[each.start : each.end])))
             for each in open_ended
         )
 
@@ -129,6 +129,8 @@ class Understanding:
         unclear = reading.intent == FALLBACK or reading.confidence < needed
         if unclear and answer.intent == NO and (_corrects(rest) or len(rest) >= _LONG):
             return Reading(FALLBACK, (), f"{answer.word}, and something unclear instead", _ENOUGH)
+        if unclear and answer.intent == YES and len(rest) >= _FEW and rest[0].word in words("objections"):
+            return Reading(FALLBACK, (), f"{answer.word}, and something unclear about it", _ENOUGH)
         if unclear or (answer.final and exact is None and (len(rest) < _LONG or reading.confidence < _SURE)):
             return Reading(answer.intent, (), f"{answer.word}, and nothing clear after it", 0.6)
         return Reading(reading.intent, moved(reading.filled, answer.end), reading.why, reading.confidence)
@@ -161,6 +163,12 @@ class Understanding:
         intent = self._model.intents.get(near.label)
         filled = fill(intent, tokens, spots, self._cues) if intent is not None else ()
         return Reading(near.label, filled, f"near: {near.confidence:.2f}", near.confidence)
+
+
+def _is_dictated(line: Sequence[Token]) -> bool:
+    """Whether words after a single one ("say ...") are a sentence to be written, and no case that is put."""
+    asks = words("objections") - {line[0].word}
+    return line[0].word in words("dictated_starts") and asks.isdisjoint(token.word for token in line)
 
 
 def _corrects(rest: Sequence[Token]) -> bool:

@@ -99,6 +99,8 @@ class _Sentence:
                 continue
             if slot in self.few_valued and (self._of_another(spot) or self._leans(spot)):
                 continue
+            if self._where_they_work(slot, spot.start):
+                continue
             if (kind in NAME_TYPES and self._called(spot.start)) or self._owned_by_another(slot, spot):
                 continue
             if kind in NAME_TYPES and spot.start and self.tokens[spot.start - 1].word == "my":
@@ -124,6 +126,13 @@ class _Sentence:
         if spot.end - spot.start > 1 or self.tokens[spot.start].word not in words("leaning"):
             return False
         return spot.end < len(self.tokens) and not self.tokens[spot.end].pause
+
+    def _where_they_work(self, slot: str, start: int) -> bool:
+        """Whether a value only says what someone does ("he works at a bank")."""
+        at = self._before_article(start)
+        lead = [token.word for token in self.tokens[max(0, at - 2) : at]]
+        article = self._word(at) in ("a", "an")
+        return slot in self.cues.open and article and lead[:1] in (["works"], ["work"], ["worked"])
 
     def _called(self, at: int) -> bool:
         """Whether a name is a dog's ("a beagle called Biscuit", "her corgi's called Biscuit")."""
@@ -188,6 +197,8 @@ class _Sentence:
             if cue < _ANNOUNCED or self.stop[at] or (at and token.word in words("clause_starts")):
                 continue
             start = self._after_article(at)
+            if self._where_they_work(slot, start):
+                continue
             if start and self.tokens[start - 1].word == "my" and self._word(start) in words("relations"):
                 continue  # "my neighbor upstairs" is someone, and neither a place nor a topic
             if any(spot.start == start and self._is_other(spot, kind) for spot in self.spots):

@@ -33,7 +33,13 @@ def change_detail(turn: Turn) -> Reply:
     if turn.state.recipe is None:
         asks = turn.state.asked or "next_step"
         return say(turn, "message.detail_changed", asks=asks, changed=changed, used=True, corrected=True)
-    return redrafted(turn, retold(turn, turn.state.recipe), "detail_changed", changed=changed)
+    recipe = retold(turn, turn.state.recipe)
+    before, now = turn.state.recipe.details, recipe.details
+    if changed == "person" and before.own and before.person and now.person:
+        recipe = _with(recipe, "own", before.own.replace(before.person, now.person))
+    if changed == "topic" and turn.state.recipe.details.own:
+        recipe = _with(recipe, "own", None)  # what is told now takes the place of the sentence
+    return redrafted(turn, recipe, "detail_changed", changed=changed)
 
 
 def other_way_round(turn: Turn) -> Reply:

@@ -102,18 +102,13 @@ def drop(turn: Turn) -> Reply:
 
 
 def invite(turn: Turn) -> Reply:
-    """Put one small invitation into a text to someone who gave their number."""
+    """Put one small invitation into a text to someone who gave their number, or into words where they meet anyway."""
     if close_of(turn.situation.history):
         return draft(turn)
+    details = replace(turn.situation.details, day=None)  # a plan tells its own day
     if not turn.situation.has_number and will_meet(turn.situation) != "no":
-        line = write(
-            Recipe(
-                "in_person",
-                turn.situation.knowing(invitation=turn.situation.details.invitation or _ANY_PLAN).details,
-                "ask",
-            ),
-            turn.locale,
-        )
+        planned = replace(details, invitation=details.invitation or _ANY_PLAN)
+        line = write(Recipe("in_person", planned, "ask"), turn.locale)
         return say(turn, "message.invite_aloud", draft=line, asks="slowly")
     if not turn.situation.has_number:
         return say(turn, "message.invite_in_text", asks="have_number", state=_pending(turn, "first_text", None))
@@ -121,8 +116,9 @@ def invite(turn: Turn) -> Reply:
         return say(turn, "message.one_invitation", asks="invitation")
     recipe = turn.state.recipe
     if recipe is None or recipe.channel != "first_text":
-        recipe = Recipe("first_text", turn.situation.details)
-    return redrafted(turn, retold(turn, recipe), "invited")
+        recipe = Recipe("first_text", details)
+    recipe = retold(turn, recipe)
+    return redrafted(turn, recipe.with_details(replace(recipe.details, day=None)), "invited")
 
 
 def _channel(turn: Turn) -> tuple[str | None, str | None]:
