@@ -25,7 +25,7 @@ _MANY, _LIKELY = 5, 0.3  # so many words after a yes or no are seldom trimmings
 _PLAUSIBLE_RANK = 2
 _FEW = 3
 _LED = 0.2
-_SURE = 0.9
+_SURE, _DOUBTED = 0.9, 0.8
 _LONG = 8  # so many words after a no say something else instead
 _NOTHING = Reading(FALLBACK, (), "nothing was said", 1.0)
 
@@ -154,7 +154,7 @@ class Understanding:
     def _nearest(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading:
         near = self._nearness.nearest(tokens, spots)
         clause = self._clause(tokens, spots)
-        if clause and (near.confidence < _CLEAR or (clause.intent == near.label and self._open_ended(clause.filled))):
+        if clause and (near.confidence < _DOUBTED or (clause.intent == near.label and self._open_ended(clause.filled))):
             return clause
         if near.label == ELSEWHERE:
             return Reading(FALLBACK, (), "belongs to no skill", near.confidence)

@@ -11,6 +11,7 @@ from skill.voice.turn import Turn
 _UNNAMED, _AGAIN = "other", "again"
 _GIVES_WAY = ("enough", "write_it", "next_step", "first_line")  # to a draft on the table, except after a tip
 _ABOUT_THE_NOTE = ("talk/timing", "talk/add_words")
+_SAID_ONCE = ("talk/worry",)  # the same worry, told again, is not answered word for word
 _SERIES = ("talk/tips", "talk/psychology")  # each of their files may be told to anyone
 
 
@@ -44,7 +45,9 @@ def _asks(turn: Turn, template: str, said: str | None) -> str | None:
 
 def _named(turn: Turn, folder: str) -> str | None:
     files = wording.names(turn.locale, folder)
-    return next((slot.id for slot in turn.heard.slots.values() if slot.id in files), None)
+    named = next((slot.id for slot in turn.heard.slots.values() if slot.id in files), None)
+    once_more = folder in _SAID_ONCE and f"{folder}/{named}.say" in turn.state.told
+    return _AGAIN if once_more else named
 
 
 def _next(turn: Turn, folder: str) -> str | None:
