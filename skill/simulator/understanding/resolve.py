@@ -136,20 +136,23 @@ class Understanding:
         return Reading(reading.intent, moved(reading.filled, answer.end), reading.why, reading.confidence)
 
     def _clause(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading | None:
-        """Return what one clause of several, or all from one on, says word for word; the first that does."""
+        """Return what one clause of several, or all from one on, says word for word: one that tells something first."""
         cuts = [0, *(at for at, token in enumerate(tokens) if token.pause and at), len(tokens)]
         parts = [*pairwise(cuts), *((start, len(tokens)) for start in cuts[1:-2])]
+        found: list[tuple[int, Reading]] = []
         for start, end in parts if len(cuts) > 2 else ():
             exact = self._exact(tokens[start:end], within(spots, start, end)) if end - start >= _FEW else None
-            if exact is None or exact.intent in ANSWERS:
-                continue
-            filled = moved(exact.filled, start)
-            taken = {each.slot for each in filled}
-            intent = self._model.intents.get(exact.intent)
-            more = fill(intent, tokens, spots, self._cues) if intent is not None else ()
-            whole = (*filled, *(each for each in more if each.slot not in taken))
-            return Reading(exact.intent, whole, f"in part {exact.why}", _CLEAR)
-        return None
+            if exact is not None and exact.intent not in ANSWERS:
+                found.append((start, exact))
+        if not found:
+            return None
+        start, exact = next((each for each in found if each[1].filled), found[0])
+        filled = moved(exact.filled, start)
+        taken = {each.slot for each in filled}
+        intent = self._model.intents.get(exact.intent)
+        more = fill(intent, tokens, spots, self._cues) if intent is not None else ()
+        whole = (*filled, *(each for each in more if each.slot not in taken))
+        return Reading(exact.intent, whole, f"in part {exact.why}", _CLEAR)
 
     def _nearest(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading:
         near = self._nearness.nearest(tokens, spots)

@@ -12,6 +12,7 @@ from skill.voice.state import Begun, State
 from skill.voice.turn import Turn
 
 _ANY_PLAN = "coffee"
+_ANSWERS_THEM = "speech/message.answer_them"
 _GOES_ON = ("talked_about", "your_name", "have_number", "write_it", "which_own_words")
 _ASKS_THE_FRIEND = ("write_friend", "which_friend")
 _NOTHING_MORE = ("speech/outcome.blocked", "speech/outcome.false_number", "talk/boundary/other_account.say")
@@ -26,7 +27,7 @@ def draft(turn: Turn) -> Reply:
         return _after_a_no(turn)
     if turn.situation.history == "waiting" and channel != "in_person":
         return _after_silence(turn)
-    if turn.situation.history == "replied" and channel is None and "speech/message.answer_them" not in turn.state.told:
+    if turn.situation.history == "replied" and not turn.id("channel") and _ANSWERS_THEM not in turn.state.told:
         return say(turn, "message.answer_them", asks="enough")
     if channel is None:
         return say(turn, "message.happy_to", asks="which_channel", state=_pending(turn, None, None))
