@@ -99,7 +99,7 @@ class _Sentence:
                 continue
             if slot in self.few_valued and (self._of_another(spot) or self._leans(spot)):
                 continue
-            if self._where_they_work(slot, spot.start):
+            if self._is_of_a_person(slot, spot.start):
                 continue
             if (kind in NAME_TYPES and self._called(spot.start)) or self._owned_by_another(slot, spot):
                 continue
@@ -127,12 +127,16 @@ class _Sentence:
             return False
         return spot.end < len(self.tokens) and not self.tokens[spot.end].pause
 
-    def _where_they_work(self, slot: str, start: int) -> bool:
-        """Whether a value only says what someone does ("he works at a bank")."""
+    def _is_of_a_person(self, slot: str, start: int) -> bool:
+        """Whether a value only says who or what someone is ("he works at a bank", "she's a vet", "my neighbor")."""
+        if slot not in self.cues.open or self.cues.types[slot] in NAME_TYPES:
+            return False
+        if start and self.tokens[start - 1].word == "my" and self._word(start) in words("relations"):
+            return True
         at = self._before_article(start)
         lead = [token.word for token in self.tokens[max(0, at - 2) : at]]
-        article = self._word(at) in ("a", "an")
-        return slot in self.cues.open and article and lead[:1] in (["works"], ["work"], ["worked"])
+        works = lead[:1] in (["works"], ["work"], ["worked"])
+        return self._word(at) in ("a", "an") and (works or lead in (["she", "is"], ["he", "is"]))
 
     def _called(self, at: int) -> bool:
         """Whether a name is a dog's ("a beagle called Biscuit", "her corgi's called Biscuit")."""
@@ -152,6 +156,7 @@ class _Sentence:
         """Whether one everyday word may be meant as anything, for it does not stand as in "on a train"."""
         article = self._before_article(spot.start)
         led = article < spot.start and article > 0 and self.tokens[article - 1].word in words("prepositions")
+        led = led or (spot.start > 0 and self.tokens[spot.start - 1].said == "'s")  # "my roommate's party"
         return spot.end - spot.start == 1 and not is_name_like(self.tokens[spot.start]) and not (led and spot.exact)
 
     def _is_verb(self, spot: Spot) -> bool:
@@ -197,10 +202,8 @@ class _Sentence:
             if cue < _ANNOUNCED or self.stop[at] or (at and token.word in words("clause_starts")):
                 continue
             start = self._after_article(at)
-            if self._where_they_work(slot, start):
+            if self._is_of_a_person(slot, start):
                 continue
-            if start and self.tokens[start - 1].word == "my" and self._word(start) in words("relations"):
-                continue  # "my neighbor upstairs" is someone, and neither a place nor a topic
             if any(spot.start == start and self._is_other(spot, kind) for spot in self.spots):
                 continue
             end = trimmed(self.tokens, start, self._end(slot, kind, start))
