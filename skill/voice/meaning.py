@@ -1,15 +1,14 @@
 """What a turn means where it was said: an answer is what the open question says, and some words lean on the table."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from skill.coach.closing import close_of
-from skill.coach.lexicon import weekdays
 from skill.voice.gathering import was_declined
 from skill.voice.heard import Heard, Slot
 from skill.voice.own_words import dictated, may_dictate, topic_in
 from skill.voice.questions import NO, QUESTIONS, UNSURE, YES
+from skill.voice.topics import undated
 from skill.voice.turn import Turn
 
 FALLBACK = "AMAZON.FallbackIntent"
@@ -17,7 +16,6 @@ _CANCEL = "AMAZON.CancelIntent"
 _DETAILS = frozenset(("person", "place", "topic", "day", "you", "friend", "who"))
 _TO_WRITE = ("first_line", "write_it", "write_friend", "first_text", "which_friend")  # what is open when words are due
 _IN_COMPANY = ("with someone", "with somebody")
-_DATED = re.compile(rf" ((on|next|this) )?({weekdays()}|tomorrow|tonight).*$", re.IGNORECASE)
 # where words of their own may be told before there is a draft
 _OPEN_TO_WORDS = (
     *(None, "what_happened", "matter", "which_words", "which_own_words"),
@@ -161,7 +159,7 @@ def _dates_the_plan(turn: Turn, said: Heard) -> bool:
 
 def _plan_told(turn: Turn, said: Heard) -> Heard:
     plan = (turn.state.recipe.details.invitation if turn.state.recipe else None) or ""
-    return Heard("InviteIntent", {"invite": Slot(_DATED.sub("", plan)), "day": said.slots["day"]})
+    return Heard("InviteIntent", {"invite": Slot(undated(plan)), "day": said.slots["day"]})
 
 
 def _talks(turn: Turn, said: Heard) -> bool:

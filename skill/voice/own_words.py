@@ -12,7 +12,7 @@ from skill.voice.state import State
 from skill.voice.topics import joined, topic_of
 from skill.voice.turn import Turn
 
-_FEWEST = 2  # words
+_FEWEST = 3  # words, "how's" being two
 _MOST = CHANNELS["in_person"].sentence_words - 1
 _LEADS = re.compile(
     r"^(?:(?:something like|and|also|um|maybe) )+(?=\S+ \S)|^that (?=(?:i|we|you|it|my|our|there)\b)", re.IGNORECASE
@@ -64,4 +64,4 @@ def _sentence(turn: Turn, said: str) -> str | None:
     for name in (details.person, details.friend, details.you):
         words = re.sub(rf"\b{re.escape(name)}\b", name, words, flags=re.IGNORECASE) if name else words
     words = _TOLD_OF.sub(r"how's \1", _I.sub("I", _LEADS.sub("", words)))  # "I'd ask how Biscuit is"
-    return fit("own", words) if _FEWEST <= len(words.split()) <= _MOST else None
+    return fit("own", words) if len(re.findall(r"\w+", words)) >= _FEWEST and len(words.split()) <= _MOST else None

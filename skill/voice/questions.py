@@ -153,7 +153,7 @@ QUESTIONS: dict[str, Question] = {
         heard("WrittenBeforeIntent", before="yes"),
         heard("WrittenBeforeIntent", before="no"),
         heard("WrittenBeforeIntent", before="no"),
-        also={"NoReplyIntent": "yes", "GoodNewsIntent": "no"},
+        also={"NoReplyIntent": "yes", "GoodNewsIntent": "no", "PickOneIntent": "no"},
     ),
     # the mind
     "another_tip": _offer(heard("TipsIntent")),

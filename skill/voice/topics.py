@@ -1,6 +1,8 @@
-"""A topic out of words that a user wants in the note, two topics in one, and one of them without the other."""
+"""Topics out of words that a user wants in the note, joined and parted, and a plan without its day."""
 
 import re
+
+from skill.coach.lexicon import weekdays
 
 _MOST_WORDS = 4
 _MOST_TOGETHER = 6
@@ -57,6 +59,11 @@ def without(topic: str, part: str) -> str | None:
     parts = _AND.split(topic)
     left = [each for each in parts if not says(each, part)]
     return " and ".join(left) if 0 < len(left) < len(parts) else None
+
+
+def undated(plan: str) -> str:
+    """Return a plan without its day: "coffee on Friday" is coffee."""
+    return re.sub(rf" ((on|next|this) )?({weekdays()}|tomorrow|tonight).*$", "", plan, flags=re.IGNORECASE)
 
 
 def _telling(words: str) -> set[str]:

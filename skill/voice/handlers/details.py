@@ -12,7 +12,7 @@ from skill.voice.questions import QUESTIONS
 from skill.voice.redrafting import redrafted, retold, told_now
 from skill.voice.reply import Reply, say
 from skill.voice.state import Begun, State
-from skill.voice.topics import says, without
+from skill.voice.topics import says, undated, without
 from skill.voice.turn import Turn
 
 _CHANGED = ("own", "person", "friend", "you", "topic", "place", "day", "who")
@@ -78,6 +78,9 @@ def leave_out(turn: Turn) -> Reply:
         return redrafted(turn, _with(recipe, "topic", without(topic, spoken)), "left_out")
     if recipe.details.own and (detail is None or says(recipe.details.own, spoken)):
         return redrafted(turn, _with(recipe, "own", None), "left_out")
+    plan = recipe.details.invitation
+    if detail == "day" and known is None and plan and undated(plan) != plan:
+        return redrafted(turn, _with(recipe, "invitation", undated(plan)), "left_out")
     if (plain := _without_words(turn, recipe, spoken)) and (known is None or detail == "topic"):
         return redrafted(turn, plain, "left_out")
     if detail is None or known is None or (detail == "topic" and "topic" in turn.heard.slots):
