@@ -131,7 +131,8 @@ class _Sentence:
         """Whether a value only says who or what someone is ("he works at a bank", "she's a vet", "my neighbor")."""
         if slot not in self.cues.open or self.cues.types[slot] in NAME_TYPES:
             return False
-        if start and self.tokens[start - 1].word == "my" and self._word(start) in words("relations"):
+        mine = start + 1 if self._word(start) == "my" else start
+        if mine and self._word(mine - 1) == "my" and self._word(mine) in words("relations"):
             return True
         at = self._before_article(start)
         lead = [token.word for token in self.tokens[max(0, at - 2) : at]]
