@@ -1,7 +1,6 @@
 """A Chromium for the tests of the page: the system's own, else Debian's, else Playwright's."""
 
 import fcntl
-import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.debian import install
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
@@ -56,12 +57,7 @@ def _system() -> str:
 
 def _debian() -> str:
     """From Debian's packages"""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise LookupError("apt-get as root is needed")
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"]
-    for command in (["apt-get", "update", "-qq"], install):
-        subprocess.run(command, check=True, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    install("chromium", "fonts-liberation")
     return _system()
 
 

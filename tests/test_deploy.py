@@ -7,12 +7,11 @@ import sys
 from fnmatch import fnmatch
 from pathlib import Path
 
-import pytest
-
 from skill import metrics
 from skill.app import create_app
 from skill.settings import PREFIX, VARIABLES, Settings, from_environ
 from skill.web import leaving, limits
+from tests.debian import install
 
 _DOCS = (Path(__file__).parent.parent / "docs" / "deploy.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -60,8 +59,9 @@ def test_systemd_waits_for_the_end() -> None:
     assert int(found[1]) >= leaving.PATIENCE + 5
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        install("systemd")
     unit = tmp_path / "second-hello.service"
     (tmp_path / "env").touch()
     text = _block("ini").replace("/opt/second-hello/now/bin/second-hello", sys.executable)

@@ -7,12 +7,12 @@ from operator import or_
 
 from skill.coach.channels import CHANNELS, Channel
 from skill.coach.parts import GREETINGS, Line, Shape, fill, shapes, ways
-from skill.coach.phrases import Phrase, phrases, usable
+from skill.coach.phrases import OWN, Phrase, phrases, usable
 from skill.coach.situation import DETAIL_NAMES, Details
 from skill.coach.style import LEANS, LIVELY, TONES, Register, Tone
 
 _OPTIONAL = ("topic", "place", "day")
-OWN_WORDS = ("in_person", "social_dm", "first_text")  # where a sentence of the user's own may stand
+TAKES_OWN = ("in_person", "social_dm", "first_text")  # where a sentence of the user's own may stand
 # what a message of each channel needs for itself
 _OWN_WORDS, _OWN_CHARS = 10, 55
 
@@ -82,7 +82,7 @@ class Stock:
     def shapes(self) -> tuple[Shape, ...]:
         """The shapes that suit the setting and can be filled, in the order they are written."""
         every = shapes(self.setting.locale, self.setting.channel)
-        own = any(slot.startswith("own") for slot in self.given)
+        own = bool(self.want & OWN)
         return tuple(s for s in every if _suits(self.setting, s, own) and all(self.pool(part) for part in s.parts))
 
 
@@ -133,7 +133,7 @@ def _without(details: Details, names: tuple[str, ...]) -> Details:
 
 
 def _suits(setting: Setting, shape: Shape, own: bool) -> bool:
-    if setting.channel in OWN_WORDS and setting.line == "hello" and bool({"own", "own_hello"} & {*shape.parts}) != own:
+    if setting.channel in TAKES_OWN and setting.line == "hello" and bool({"own", "own_hello"} & {*shape.parts}) != own:
         return False
     if setting.channel == "in_person":
         asked = "ask_out" if "ask_out" in shape.parts else "ask" if "ask" in shape.parts else None

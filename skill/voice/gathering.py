@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import TypeVar, get_args
 
+from skill.coach.closing import close_of
 from skill.coach.grammar import on_day
 from skill.coach.lexicon import weekdays
 from skill.coach.situation import Answer, History, Pronoun, Reason, Situation
@@ -20,8 +21,7 @@ _TOLD_DAY = ("MyStoryIntent", "DraftMessageIntent", "ChangeDetailIntent")
 _TOLD_PRONOUN = ("SetPronounIntent", "SomeoneElseIntent", "MyStoryIntent", "ChangeDetailIntent")
 _NAMES_WHAT_IS_KNOWN = ("LeaveOutIntent", "PutBackIntent")  # "put the landlord back" is no new topic
 _AFTER_A_NO = ("message_again", "other_account")  # boundaries that only come up once the answer was no
-QUIET: tuple[History, ...] = ("waiting", "declined")
-ANSWERED: tuple[History, ...] = (*QUIET, "replied")
+ANSWERED: tuple[History, ...] = ("waiting", "declined", "replied")
 RESTS_ON_IT = (
     "speech/outcome.",
     "speech/message.no_second_note",
@@ -131,11 +131,11 @@ def _with_history(turn: Turn, situation: Situation) -> Situation:
         found = "waiting"  # "anyway", "one last one": there was one before
     if turn.id("boundary") in _AFTER_A_NO and before == "none":
         found = "declined"
-    if intent == "NotThatIntent" and turn.state.taken and _rests_on_it(turn):
+    if intent == "NotThatIntent" and turn.state.taken and was_declined(turn.state):
         return replace(situation, history=turn.state.taken.history)
     if found is None or (found == "waiting" and before == "declined"):
         return situation
-    if found == "met_again" and before in QUIET:
+    if found == "met_again" and close_of(before):
         return situation  # a smile does not undo an answer
     return replace(situation, history=found)
 
@@ -144,10 +144,5 @@ def _written_before(turn: Turn, history: History) -> History | None:
     """That nothing was written takes back a silence that was misheard; so does what is only said to that reply."""
     if turn.id("before") == "yes":
         return "waiting"
-    nothing_sent = turn.id("before") == "no" or _rests_on_it(turn)
+    nothing_sent = turn.id("before") == "no" or was_declined(turn.state)
     return "none" if history == "waiting" and nothing_sent else None
-
-
-def _rests_on_it(turn: Turn) -> bool:
-    """Tell whether the last reply was only given because of a silence or a no."""
-    return was_declined(turn.state)

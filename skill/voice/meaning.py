@@ -93,7 +93,7 @@ def _wanted(turn: Turn, said: Heard) -> Heard:
 
 def _due(turn: Turn, said: Heard) -> Heard:
     """A wish for words that are still to come ("yes, but make it casual") is a yes with a wish."""
-    return Heard("DraftMessageIntent", {**QUESTIONS[turn.state.asked or "write_it"].yes.slots, **said.slots})
+    return Heard("DraftMessageIntent", _wanted(turn, said).slots)
 
 
 def _dictates(turn: Turn, said: Heard) -> bool:
@@ -152,9 +152,9 @@ def _on_the_day(turn: Turn, said: Heard) -> Heard:
 def _dates_the_plan(turn: Turn, said: Heard) -> bool:
     """Tell whether a day alone was told while a plan is on the table: it is the plan's."""
     recipe = turn.state.recipe
-    asks = recipe is not None and (recipe.channel == "first_text" or recipe.line == "ask")
-    planned = asks and recipe is not None and bool(recipe.details.invitation)
-    return planned and "day" in said.slots and not said.slots.keys() - {"day", "often"}
+    if recipe is None or not (recipe.channel == "first_text" or recipe.line == "ask"):
+        return False
+    return bool(recipe.details.invitation) and "day" in said.slots and not said.slots.keys() - {"day", "often"}
 
 
 def _plan_told(turn: Turn, said: Heard) -> Heard:

@@ -5,7 +5,7 @@ import re
 from skill.coach.channels import CHANNELS
 from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe
-from skill.coach.material import OWN_WORDS
+from skill.coach.material import TAKES_OWN
 from skill.coach.own_words import is_refused, stands
 from skill.coach.situation import fit
 from skill.voice.state import State
@@ -34,7 +34,7 @@ def may_dictate(state: State) -> bool:
     recipe = state.recipe
     if close_of(state.situation.history):
         return False
-    return recipe is None or (recipe.channel in OWN_WORDS and recipe.line == "hello")
+    return recipe is None or (recipe.channel in TAKES_OWN and recipe.line == "hello")
 
 
 def dictated(turn: Turn, said: str) -> dict[str, str] | None:

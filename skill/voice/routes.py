@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill import wording
+from skill.coach.closing import close_of
 from skill.voice.fitting import fit
-from skill.voice.gathering import ANSWERED, QUIET, RESTS_ON_IT, gather
+from skill.voice.gathering import ANSWERED, RESTS_ON_IT, gather
 from skill.voice.handlers import checking, details, manners, message, next_step, outcome, privacy, review, talk
 from skill.voice.meaning import FALLBACK, meant
 from skill.voice.own_words import may_dictate
@@ -93,7 +94,7 @@ def _told(turn: Turn) -> State:
         checking = before.checking if turn.heard.intent == "WrittenBeforeIntent" else None
         taken = Before(before.situation.history, before.recipe)
         return replace(state.without_draft(), checking=checking, taken=taken)
-    if before.situation.history in QUIET:
+    if close_of(before.situation.history):
         # It was misheard, so what was said of it is unsaid.
         told = tuple(key for key in before.told if not key.startswith(RESTS_ON_IT))
         recipe = before.taken.recipe if before.taken else None

@@ -8,7 +8,7 @@ import pytest
 
 from skill import content
 from skill.alexa.skill import build
-from skill.voice.gathering import QUIET
+from skill.coach.closing import close_of
 from skill.voice.routes import respond
 from skill.voice.state import State
 from tests import manners
@@ -56,7 +56,7 @@ def test_a_walk_leaves_no_note_after_an_answer_and_writes_to_the_right_one(seed:
         state = State.from_attributes(attributes)
         details = state.situation.details
         assert details.friend is None or details.friend != details.person, told[-4:]
-        if state.recipe and state.situation.history in QUIET:
+        if state.recipe and close_of(state.situation.history):
             assert state.recipe.channel in _STILL_FINE, (state.recipe.channel, told[-4:])
 
 

@@ -156,14 +156,16 @@ class Understanding:
 
     def _nearest(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading:
         near = self._nearness.nearest(tokens, spots)
-        clause = self._clause(tokens, spots)
-        if clause and (near.confidence < _DOUBTED or (clause.intent == near.label and self._open_ended(clause.filled))):
+        intent = self._model.intents.get(near.label)
+        doubted = near.confidence < _DOUBTED
+        dictates = intent is not None and any(slot.type in QUERY_TYPES for slot in intent.slots.values())
+        clause = self._clause(tokens, spots) if doubted or dictates else None
+        if clause and (doubted or (clause.intent == near.label and self._open_ended(clause.filled))):
             return clause
         if near.label == ELSEWHERE:
             return Reading(FALLBACK, (), "belongs to no skill", near.confidence)
         if near.confidence < _ENOUGH:
             return Reading(FALLBACK, (), f"nothing near enough ({near.label} {near.confidence:.2f})", near.confidence)
-        intent = self._model.intents.get(near.label)
         filled = fill(intent, tokens, spots, self._cues) if intent is not None else ()
         return Reading(near.label, filled, f"near: {near.confidence:.2f}", near.confidence)
 

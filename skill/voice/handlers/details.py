@@ -81,7 +81,7 @@ def leave_out(turn: Turn) -> Reply:
     plan = recipe.details.invitation
     if detail == "day" and known is None and plan and undated(plan) != plan:
         return redrafted(turn, _with(recipe, "invitation", undated(plan)), "left_out")
-    if (plain := _without_words(turn, recipe, spoken)) and (known is None or detail == "topic"):
+    if (known is None or detail == "topic") and (plain := _without_words(turn, recipe, spoken)):
         return redrafted(turn, plain, "left_out")
     if detail is None or known is None or (detail == "topic" and "topic" in turn.heard.slots):
         return say(turn, "message.not_in_it", draft=write(recipe, turn.locale), asks="keep_it")
@@ -97,14 +97,12 @@ def _straight_to_them(turn: Turn) -> Reply:
 
 def _without_words(turn: Turn, recipe: Recipe, spoken: str) -> Recipe | None:
     """Return another way to write a draft that has these words in it, without them; None where there is none."""
-    unwanted = re.compile(rf"\b{re.escape(spoken)}\b", re.IGNORECASE)
-    if not spoken or not unwanted.search(write(recipe, turn.locale).text):
+    unwanted, now = re.compile(rf"\b{re.escape(spoken)}\b", re.IGNORECASE), write(recipe, turn.locale)
+    if not spoken or not unwanted.search(now.text):
         return None
-    others = (*_turns(recipe), *(replace(recipe, seed=seed, changes=()) for seed in range(_SEEDS)))
-    uses = write(recipe, turn.locale).uses
-    for other in others:
+    for other in (*_turns(recipe), *(replace(recipe, seed=seed, changes=()) for seed in range(_SEEDS))):
         made = write(other, turn.locale)
-        if made.fits and uses <= made.uses and not unwanted.search(made.text):
+        if made.fits and now.uses <= made.uses and not unwanted.search(made.text):
             return other
     return None
 
