@@ -10,13 +10,14 @@ from skill.simulator.understanding.text import read, stem
 
 _LONGEST = 3
 _OPEN_TYPE = 40
+_IN_PASSING = 1 / 2000  # a word of so few samples is no matter of the model's own
 
 
 class Cues:
     """What a model's samples say of its slots.
 
     `types` has each slot's type, `open` the slots that take what nobody has listed (names, and types of many values),
-    `vocabulary` the words of the samples themselves, and `usual` each intent's slots, the most used first.
+    `vocabulary` the words of the samples themselves, with how many samples have each, and `usual` each intent's slots, the most used first.
     """
 
     def __init__(self, model: Model) -> None:
@@ -26,8 +27,9 @@ class Cues:
             for slot, kind in self.types.items()
             if kind in NAME_TYPES or len(model.types.get(kind, ())) >= _OPEN_TYPE
         )
-        self.vocabulary: set[str] = set()
+        self.vocabulary: Counter[str] = Counter()
         self.usual: dict[str, list[str]] = {}
+        self._samples = 0
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._announced: dict[tuple[str, ...], Counter[str]] = {}
         for intent in model.intents.values():
@@ -36,6 +38,10 @@ class Cues:
             for slot in intent.slots.values():
                 for sample in slot.samples:
                     self._learn(sample)
+
+    def matters(self) -> set[str]:
+        """Return the words that a model speaks of, more than in passing."""
+        return {word for word, count in self.vocabulary.items() if count > _IN_PASSING * self._samples}
 
     def usual_name(self, intent: str) -> str | None:
         """Return the slot of an intent that a name is for when no word announces it."""
@@ -54,7 +60,8 @@ class Cues:
         """Note what stands before each word and slot of a sample, and return its slots."""
         tokens = read(sample)
         line = [token.word for token in tokens]
-        self.vocabulary.update(token.word for token in tokens if token.slot is None)
+        self.vocabulary.update({token.word for token in tokens if token.slot is None})
+        self._samples += 1
         for at, token in enumerate(tokens):
             for before in _befores(line, at):
                 self._seen[before] += 1

@@ -27,9 +27,9 @@ def builtin_samples(model: Model) -> list[tuple[str, str]]:
     ]
 
 
-def elsewhere(vocabulary: Iterable[str]) -> Iterator[str]:
-    """Yield what belongs to no skill, but for the matters that a model with these words speaks of itself."""
-    own, plain = {stem(word) for word in vocabulary}, {stem(word) for word in lexicon.words("everyday")}
+def elsewhere(matters: Iterable[str]) -> Iterator[str]:
+    """Yield what belongs to no skill, but for what a model that speaks of these matters has of its own."""
+    own, plain = {stem(word) for word in matters}, {stem(word) for word in lexicon.words("everyday")}
     for phrases in lexicon.read("elsewhere").values():
         telling = [{stem(token.word) for token in read(phrase)} - plain for phrase in phrases]
         shared = [bool(each) and each <= own for each in telling]

@@ -164,9 +164,9 @@ class _Search:
         if slot not in self.free or kind in COUNTED_TYPES or self.tokens[at].glued:
             return ()
         if kind in NAME_TYPES:
-            return (
-                (at + 1,) if is_name_like(self.tokens[at]) and self.tokens[at].word not in self.cues.vocabulary else ()
-            )
+            strange = is_name_like(self.tokens[at]) and self.tokens[at].word not in self.cues.vocabulary
+            meant = any(spot.exact and spot.sure for spot in self.others(at, kind))  # "casual" is how, and no name
+            return (at + 1,) if strange and not meant else ()
         if self.tokens[at].word in words("prepositions") | words("joins") | words("boundaries"):
             return ()
         if (at, "AMAZON.DURATION") in self.spots:

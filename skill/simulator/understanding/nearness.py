@@ -28,10 +28,10 @@ class Nearness:
     """A classifier over a model's samples, the built-in phrases and what belongs to no skill."""
 
     def __init__(
-        self, model: Model, values: Values, builtin: Sequence[tuple[str, str]], vocabulary: Iterable[str]
+        self, model: Model, values: Values, builtin: Sequence[tuple[str, str]], matters: Iterable[str]
     ) -> None:
-        """Learn a model; `builtin` is what its built-in intents hear, `vocabulary` the words of its samples."""
-        heard = [*builtin, *((ELSEWHERE, phrase) for phrase in elsewhere(vocabulary))]
+        """Learn a model; `builtin` is what its built-in intents hear, `matters` the words that it speaks of."""
+        heard = [*builtin, *((ELSEWHERE, phrase) for phrase in elsewhere(matters))]
         sentences = [*examples(model, values), *((label, read(phrase)) for label, phrase in heard)]
         self._similarity = Similarity([(label, features(each, values.spot(each))) for label, each in sentences])
 

@@ -16,11 +16,11 @@ from skill.simulator.understanding.lexicon import words
 from skill.simulator.understanding.nearness import Nearness
 from skill.simulator.understanding.slots import fill, moved
 from skill.simulator.understanding.text import Token, read, said, without_hesitation
-from skill.simulator.understanding.trimming import core
+from skill.simulator.understanding.trimming import aside, core
 from skill.simulator.understanding.understood import FALLBACK, HeardSlot, Reading, Understood
 from skill.simulator.understanding.values import Spot, Values, within
 
-_ENOUGH, _CLEAR, _CERTAIN = 0.25, 0.6, 0.95
+_ENOUGH, _CLEAR, _CERTAIN = 0.3, 0.6, 0.95
 _MANY, _LIKELY = 5, 0.3  # so many words after a yes or no are seldom trimmings
 _PLAUSIBLE_RANK = 2
 _FEW = 3
@@ -50,7 +50,7 @@ class Understanding:
 
     @cached_property
     def _nearness(self) -> Nearness:
-        return Nearness(self._model, self._values, self._builtin, self._cues.vocabulary)
+        return Nearness(self._model, self._values, self._builtin, self._cues.matters())
 
     def resolve(self, text: str, elicited: tuple[str, str] | None = None) -> Understood:
         """Say what a sentence asks for; `elicited` is the (intent, slot) that the skill is asking for, if any."""
@@ -71,7 +71,15 @@ class Understanding:
             answer = self._elicited.answer(tokens, spots, elicited, exact, lambda: self._nearly(tokens, spots))
             if answer is not None:
                 return answer
-        return exact or self._nearly(tokens, spots)
+        return exact or self._after_aside(tokens) or self._nearly(tokens, spots)
+
+    def _after_aside(self, tokens: Sequence[Token]) -> Reading | None:
+        """Read what follows words that only lead in, where there is something; what stays unclear is not those words."""
+        start = aside(tokens)
+        if not start or len(tokens) - start < _FEW:
+            return None
+        rest = self._read(tokens[start:], None)
+        return Reading(rest.intent, moved(rest.filled, start), rest.why, rest.confidence)
 
     def _exact(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading | None:
         """Match the whole sentence, then the sentence without what surrounds it; new values must make sense there."""

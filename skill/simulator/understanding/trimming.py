@@ -27,6 +27,15 @@ def core(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 yield begin, place
 
 
+def aside(tokens: Sequence[Token]) -> int:
+    """Return where the matter begins after what is only said before it ("thanks. can we ..."), 0 where nothing is."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if at > start and token.pause and " ".join(each.said for each in tokens[start:at]) in phrases("asides"):
+            start = at
+    return start
+
+
 def stops(tokens: Sequence[Token]) -> list[bool]:
     """Say before which words a free value must end: at a pause, a "but", a "no wait", an "and" with a new clause."""
     marks = []
