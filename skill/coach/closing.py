@@ -2,8 +2,8 @@
 
 from skill.coach.situation import History
 
-_CLOSES: dict[str, str] = {"waiting": "after_no_reply", "declined": "graceful_close"}
 _CLOSED: dict[str, History] = {"after_no_reply": "waiting", "graceful_close": "declined"}
+_CLOSES: dict[str, str] = {history: channel for channel, history in _CLOSED.items()}
 
 
 def close_of(history: str) -> str | None:

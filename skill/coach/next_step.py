@@ -35,9 +35,8 @@ class NextStep:
 
 def will_meet(situation: Situation) -> Answer | None:
     """Return whether they meet again: as told, or "no" where the place is one that people come to once."""
-    if situation.meets_again:
-        return situation.meets_again
-    return "no" if _once(situation.details.place) else None
+    told = situation.meets_again
+    return "no" if told in (None, "unsure") and _once(situation.details.place) else told
 
 
 def _likely_to_meet(situation: Situation) -> bool:

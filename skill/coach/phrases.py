@@ -37,7 +37,6 @@ _ASKS = re.compile(
 _GREETS = re.compile(
     r"(good (morning|evening|afternoon|day)|morning|evening|dear|hola|ciao|howdy|welcome back)\b", re.IGNORECASE
 )
-_MANY = re.compile(r"(?<![sui'’])s$|ies$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ _ANSWERS: tuple[Answer, ...] = get_args(Answer)
 _DETAILS = ("person", "place", "topic", "you", "friend", "own")
 _TOLD_DAY = ("MyStoryIntent", "DraftMessageIntent", "ChangeDetailIntent")
 _TOLD_PRONOUN = ("SetPronounIntent", "SomeoneElseIntent", "MyStoryIntent", "ChangeDetailIntent")
-_NAMES_WHAT_IS_KNOWN = ("LeaveOutIntent", "PutBackIntent")  # "put the landlord back" is no new topic
+_NAMES_WHAT_IS_KNOWN = ("LeaveOutIntent", "PutBackIntent", "NoNameIntent")  # "put the landlord back" is no new topic
 _AFTER_A_NO = ("message_again", "other_account")  # boundaries that only come up once the answer was no
 ANSWERED: tuple[History, ...] = ("waiting", "declined", "replied")
 RESTS_ON_IT = (
@@ -27,11 +27,19 @@ RESTS_ON_IT = (
     "speech/message.no_second_note",
     "speech/message.no_asking",
     "speech/message.after_a_no",
+    "speech/message.goodbye",
+    "speech/message.nothing_more",
     "speech/message.release",
     "steps/respect_",
+    "speech/next_step.hello_after_no",
+    "speech/next_step.how_it_went_a",
     "speech/next_step.how_it_went_cool",
     "speech/next_step.wait_written",
+    "speech/checking.let_it_rest",
+    "speech/checking.answered_already",
+    "talk/add_words/kept_off",
     "talk/boundary/",
+    "talk/hello_after_silence/",
 )  # what is only said because a silence or a no was told
 _ONE_DAY = re.compile(rf"(on |last )?{weekdays()}", re.IGNORECASE)
 _HISTORY: dict[tuple[str, str | None], History] = {
@@ -72,8 +80,8 @@ def gather(turn: Turn) -> Situation:
 
 
 def _has_number(turn: Turn) -> bool:
-    told_good_news = turn.heard.intent == "GoodNewsIntent" and "news" not in turn.heard.slots
-    return told_good_news or turn.id("number") == "yes" or turn.id("news") == "number"
+    told_whose = turn.heard.intent == "GoodNewsIntent" and "person" in turn.heard.slots  # "I got Maya's number"
+    return told_whose or turn.id("number") == "yes" or turn.id("news") == "number"
 
 
 def _met_on(turn: Turn) -> str | None:
@@ -108,10 +116,11 @@ def _invitation(turn: Turn) -> str | None:
 
 def _two_people(turn: Turn, situation: Situation) -> Situation:
     """Nobody is both the one who was met and the friend: a name told for one of them is not the other's any more."""
-    details = situation.details
+    details, was = situation.details, turn.situation.details
+    if "you" in turn.heard.slots and details.you and details.you == was.person == details.person:
+        return replace(situation, details=replace(details, person=None))  # "Helen's me"
     if details.friend is None or details.friend != details.person:
         return situation
-    was = turn.situation.details
     if "friend" in turn.heard.slots:
         other = was.person if was.person != details.friend else None
         return replace(situation, details=replace(details, person=other))
@@ -120,6 +129,8 @@ def _two_people(turn: Turn, situation: Situation) -> Situation:
 
 def _with_history(turn: Turn, situation: Situation) -> Situation:
     intent, before = turn.heard.intent, situation.history
+    if intent == "DeclinedIntent" and "answer" not in turn.heard.slots:
+        return situation  # heard by its sound alone, so it is asked back
     found = _HISTORY.get((intent, None)) or _HISTORY.get((intent, turn.id("reaction") or turn.id("news")))
     if "silence" in turn.heard.slots:
         found = "waiting"
@@ -133,7 +144,8 @@ def _with_history(turn: Turn, situation: Situation) -> Situation:
         found = "declined"
     if intent == "NotThatIntent" and turn.state.taken and was_declined(turn.state):
         return replace(situation, history=turn.state.taken.history)
-    if found is None or (found == "waiting" and before == "declined"):
+    asks_on = before == "replied" and intent == "NoReplyIntent" and "waittime" not in turn.heard.slots
+    if found is None or asks_on or (found == "waiting" and before == "declined"):
         return situation
     if found == "met_again" and close_of(before):
         return situation  # a smile does not undo an answer

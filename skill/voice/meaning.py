@@ -122,6 +122,12 @@ def _as_told(turn: Turn, said: Heard) -> Heard:
     return Heard("ChangeDetailIntent", slots) if recipe else _due(turn, Heard("DraftMessageIntent", slots))
 
 
+def _unnames(turn: Turn, said: Heard) -> bool:
+    """Tell whether it is said that there is no name, after one was heard all the same."""
+    worry = said.slots.get("worry")
+    return worry is not None and worry.id == "no_name" and turn.situation.details.person is not None
+
+
 def _nothing_checked(turn: Turn, said: Heard) -> bool:
     return turn.state.checking is None
 
@@ -185,6 +191,7 @@ _ROWS = (
     _Row(("AddWordsIntent",), _says_more_after, _kept_off),
     _Row(("AddWordsIntent",), _dictates, _as_told),
     _Row(("TimingIntent",), lambda turn, said: turn.situation.history == "declined", _to("RejectionIntent")),
+    _Row(("WorryIntent",), _unnames, lambda turn, said: Heard("NoNameIntent")),
     _Row(("WrittenBeforeIntent",), _nothing_checked, _told_before),
     _Row(("SlowerIntent",), lambda turn, said: turn.state.recipe is None, _to("AMAZON.RepeatIntent")),
     _Row(("AnotherOneIntent",), _talks, _same_topic),

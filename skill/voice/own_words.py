@@ -7,7 +7,8 @@ from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe
 from skill.coach.material import TAKES_OWN
 from skill.coach.own_words import is_refused, stands
-from skill.coach.situation import fit
+from skill.coach.phrases import is_doing
+from skill.coach.situation import Details, fit
 from skill.voice.state import State
 from skill.voice.topics import joined, topic_of
 from skill.voice.turn import Turn
@@ -41,12 +42,16 @@ def dictated(turn: Turn, said: str) -> dict[str, str] | None:
     """Return the detail that dictated words are, None where they are too many, say nothing, or would weigh on them."""
     recipe, details = turn.state.recipe, turn.situation.details
     plain = _IN_IT.sub("", said)
-    if recipe and recipe.channel == "via_friend" and recipe.details.person is None and " " not in plain:
+    if recipe and recipe.channel == "via_friend" and recipe.details.person is None and _is_name(plain, details):
         return {"person": plain}  # "put Beth in it"
     if topic := topic_in(said):
         return {"topic": joined(recipe.details.topic if recipe else details.topic, topic)}
     own, channel = _sentence(turn, plain), recipe or Recipe("social_dm", details)
     return {"own": own} if own and stands(own, channel, turn.situation.history, turn.locale) else None
+
+
+def _is_name(word: str, details: Details) -> bool:
+    return " " not in word and not is_doing(word) and word.casefold() != (details.friend or "").casefold()
 
 
 def topic_in(said: str) -> str | None:

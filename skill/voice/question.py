@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from skill.coach.situation import Situation
 from skill.voice.heard import Heard
 
+_TAKE_AWAY = ("LeaveOutIntent", "NoNameIntent")  # they name what is not meant, and so answer nothing
 _NAMES = ("person", "you", "friend")
 YES, NO, UNSURE = "AMAZON.YesIntent", "AMAZON.NoIntent", "DontKnowIntent"
 
@@ -44,6 +45,8 @@ class Question:
         answer = {YES: "yes", NO: "no", UNSURE: "unsure"}.get(said.intent) or self.also.get(said.intent)
         if answer:
             return answers[answer].with_slots(said.slots)
+        if said.intent in _TAKE_AWAY:
+            return None
         if self.elicits and self.elicits[0] != said.intent and self._filled_by(said):
             return Heard(self.elicits[0], said.slots)
         if self.elicits and self.elicits[1] in _NAMES and _bare_name(said):

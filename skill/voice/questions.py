@@ -99,6 +99,7 @@ QUESTIONS: dict[str, Question] = {
         next="next_step",
     ),
     "next_step": _offer(_NEXT),
+    "was_a_no": Question(heard("DeclinedIntent", answer="said_no"), _NEXT, _NEXT),
     "were_glad": Question(
         heard("HowItWentIntent", reaction="warm"), heard("HowItWentIntent", reaction="cool"), heard("ReadSignalsIntent")
     ),

@@ -5,10 +5,13 @@ from typing import Any
 
 from skill.coach.drafting import Draft, Recipe, write
 from skill.coach.situation import DETAIL_NAMES, Details
+from skill.voice.own_words import may_dictate
 from skill.voice.reply import Reply, say
 from skill.voice.state import State
 from skill.voice.turn import Turn
 
+_CLAIMS = ("detail_changed", "left_out", "put_back", "invited")  # blocks that say that something was changed
+_OF_NO_WORDS = ("who", "you")  # told to us, and seldom a word of the draft
 _SLOTS = {"invite": "invitation"}  # where a slot has another name than its detail
 
 
@@ -35,6 +38,9 @@ def fitting(recipe: Recipe, locale: str) -> Draft:
 def redrafted(turn: Turn, recipe: Recipe, block: str, *, changed: str | None = None) -> Reply:
     """Return the reply with a draft written again, because of what was told."""
     made = fitting(recipe, turn.locale)
+    if block in _CLAIMS and changed not in _OF_NO_WORDS and _is_the_same(turn, made):
+        asks = "which_own_words" if may_dictate(turn.state) else "another_one"
+        return say(turn, "message.no_different", asks=asks, state=_with_recipe(turn.state, made.recipe))
     before = getattr(turn.state.recipe.details, changed, None) if turn.state.recipe and changed else None
     asks = (missing(turn, made.audience) if changed else None) or "keep_it"
     return say(
@@ -48,6 +54,15 @@ def redrafted(turn: Turn, recipe: Recipe, block: str, *, changed: str | None = N
         used=used(turn, made),
         corrected=before is not None and before not in (getattr(made.recipe.details, changed or "") or ""),
     )
+
+
+def _is_the_same(turn: Turn, made: Draft) -> bool:
+    return turn.state.recipe is not None and made.text == write(turn.state.recipe, turn.locale).text
+
+
+def _with_recipe(state: State, recipe: Recipe) -> State:
+    """The state with what was told in the recipe, which says it as soon as there is room for it."""
+    return replace(state, recipe=recipe)
 
 
 def used(turn: Turn, made: Draft) -> bool:

@@ -8,7 +8,7 @@ from skill import wording
 from skill.coach.closing import close_of
 from skill.voice.fitting import fit
 from skill.voice.gathering import ANSWERED, RESTS_ON_IT, gather
-from skill.voice.handlers import checking, details, manners, message, next_step, outcome, privacy, review, talk
+from skill.voice.handlers import checking, details, manners, message, names, next_step, outcome, privacy, review, talk
 from skill.voice.meaning import FALLBACK, meant
 from skill.voice.own_words import may_dictate
 from skill.voice.questions import QUESTIONS
@@ -36,7 +36,8 @@ ROUTES: dict[str, Callable[[Turn], Reply]] = {
     "ChangeDetailIntent": details.change_detail,
     "LeaveOutIntent": details.leave_out,
     "PutBackIntent": details.put_back,
-    "OtherWayRoundIntent": details.other_way_round,
+    "NoNameIntent": names.no_name,
+    "OtherWayRoundIntent": names.other_way_round,
     "RefineMessageIntent": message.refine,
     "AnotherOneIntent": message.another,
     "PickOneIntent": message.pick,

@@ -66,6 +66,10 @@ class State:
         """Return what has been told with more keys, the oldest dropped past a limit."""
         return (*self.told, *keys)[-_TOLD_LIMIT:]
 
+    def knowing(self, details: Details) -> "State":
+        """Return the state with these details of the story."""
+        return replace(self, situation=replace(self.situation, details=details))
+
     def with_draft(self, recipe: Recipe) -> "State":
         """Return the state with a draft on the table, the one before it kept for "undo"."""
         before = (self.recipe,) if self.recipe and self.recipe != recipe else ()

@@ -13,7 +13,9 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SMALL = frozenset(("the", "a", "an", "my", "our", "your", "her", "his", "their", "some", "that", "and", "of", "how"))
+_SMALL = frozenset(
+    ["the", "a", "an", "my", "our", "your", "her", "his", "their", "own", "some", "that", "and", "of", "how"]
+)
 _AND = re.compile(r",? and |, ", re.IGNORECASE)
 # Words that make a sentence, a greeting or a plan of it, or that are about looks.
 _NO_TOPIC = """
@@ -49,6 +51,11 @@ def joined(known: str | None, more: str) -> str:
     return f"{known} and {more}"
 
 
+def says_nothing(words: str) -> bool:
+    """Tell whether words name nothing by themselves ("my", "the")."""
+    return not _telling(words)
+
+
 def says(topic: str, part: str) -> bool:
     """Tell whether a topic has a part in it: a word of it at least."""
     return bool(_telling(topic) & _telling(part))
@@ -62,8 +69,9 @@ def without(topic: str, part: str) -> str | None:
 
 
 def undated(plan: str) -> str:
-    """Return a plan without its day: "coffee on Friday" is coffee."""
-    return re.sub(rf" ((on|next|this) )?({weekdays()}|tomorrow|tonight).*$", "", plan, flags=re.IGNORECASE)
+    """Return a plan without its day: "coffee on Friday" is coffee, and "a Sunday roast" has no other name."""
+    times = "(morning|afternoon|evening|night|lunchtime)"
+    return re.sub(rf" ((on|next|this) )?({weekdays()}|tomorrow|tonight)( {times})?$", "", plan, flags=re.IGNORECASE)
 
 
 def _telling(words: str) -> set[str]:

@@ -17,7 +17,8 @@ class Cues:
     """What a model's samples say of its slots.
 
     `types` has each slot's type, `open` the slots that take what nobody has listed (names, and types of many values),
-    `vocabulary` the words of the samples themselves, with how many samples have each, and `usual` each intent's slots, the most used first.
+    `vocabulary` the words of the samples themselves, with how many samples have each, and `usual` each intent's slots,
+    the most used first.
     """
 
     def __init__(self, model: Model) -> None:

@@ -14,6 +14,7 @@ from skill.simulator.understanding.values import Spot, Values, within
 _SHORTEST = 3
 _CLAUSES = 0.5
 _DOUBT = 0.6
+_EXPECTED = 2.0
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,11 @@ class Nearness:
         scores = self._similarity.scores(features(tokens, spots))
         return sum(score > scores.get(label, 0.0) for score in scores.values())
 
-    def nearest(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Near:
+    def nearest(self, tokens: Sequence[Token], spots: Sequence[Spot], expected: str | None = None) -> Near:
         """Find the nearest label, by the whole sentence and a little by its clauses.
 
-        A yes or no is never merely near: what has one is for answers.py to say.
+        A yes or no is never merely near: what has one is for answers.py to say. What the skill is asking for, the
+        `expected` intent, is likelier than it would be out of the blue.
         """
         scores = self._similarity.scores(features(tokens, spots))
         parts = [part for part in clauses(tokens) if part[1] - part[0] >= _SHORTEST]
@@ -55,5 +57,7 @@ class Nearness:
                 for label, score in self._similarity.scores(features(tokens[start:end], inner)).items():
                     scores[label] += share * score
         scores[ELSEWHERE] *= _DOUBT
+        if expected in scores:
+            scores[expected] = min(1.0, scores[expected] * _EXPECTED)
         label = max(sorted(scores.keys() - ANSWERS), key=lambda each: scores[each])
         return Near(label, scores[label])

@@ -71,14 +71,15 @@ class Understanding:
             answer = self._elicited.answer(tokens, spots, elicited, exact, lambda: self._nearly(tokens, spots))
             if answer is not None:
                 return answer
-        return exact or self._after_aside(tokens) or self._nearly(tokens, spots)
+        expected = elicited[0] if elicited else None
+        return exact or self._after_aside(tokens, elicited) or self._nearly(tokens, spots, expected)
 
-    def _after_aside(self, tokens: Sequence[Token]) -> Reading | None:
-        """Read what follows words that only lead in, where there is something; what stays unclear is not those words."""
+    def _after_aside(self, tokens: Sequence[Token], elicited: tuple[str, str] | None) -> Reading | None:
+        """Read what follows words that only lead in, where there is something; they never speak for it."""
         start = aside(tokens)
         if not start or len(tokens) - start < _FEW:
             return None
-        rest = self._read(tokens[start:], None)
+        rest = self._read(tokens[start:], elicited)
         return Reading(rest.intent, moved(rest.filled, start), rest.why, rest.confidence)
 
     def _exact(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading | None:
@@ -123,16 +124,16 @@ class Understanding:
                     return True
         return False
 
-    def _nearly(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading:
+    def _nearly(self, tokens: Sequence[Token], spots: Sequence[Spot], expected: str | None = None) -> Reading:
         """Find the nearest intent, minding that a "yes" or "no" may lead in something else."""
         answer = lead(tokens)
         if answer is None or answer.intent not in self._model.intents:
-            return self._nearest(tokens, spots)
+            return self._nearest(tokens, spots, expected)
         rest, left = tokens[answer.end :], within(spots, answer.end, len(tokens))
         exact = self._exact(rest, left) if len(rest) >= _FEW or not only_answer(rest) else None
         if exact is None and only_answer(rest):
             return Reading(answer.intent, (), f"{answer.word}, with trimmings", 0.95)
-        reading = exact or self._nearest(rest, left)
+        reading = exact or self._nearest(rest, left, expected)
         needed = _LIKELY if len(rest) >= _MANY else _CLEAR
         unclear = reading.intent == FALLBACK or reading.confidence < needed
         if unclear and answer.intent == NO and (_corrects(rest) or len(rest) >= _LONG):
@@ -162,8 +163,8 @@ class Understanding:
         whole = (*filled, *(each for each in more if each.slot not in taken))
         return Reading(exact.intent, whole, f"in part {exact.why}", _CLEAR)
 
-    def _nearest(self, tokens: Sequence[Token], spots: Sequence[Spot]) -> Reading:
-        near = self._nearness.nearest(tokens, spots)
+    def _nearest(self, tokens: Sequence[Token], spots: Sequence[Spot], expected: str | None) -> Reading:
+        near = self._nearness.nearest(tokens, spots, expected)
         intent = self._model.intents.get(near.label)
         doubted = near.confidence < _DOUBTED
         dictates = intent is not None and any(slot.type in QUERY_TYPES for slot in intent.slots.values())

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from skill.coach.channels import CHANNELS
 from skill.coach.drafting import Recipe, write
-from skill.coach.review import Finding, Kind, Review, review
+from skill.coach.review import Finding, Kind, Review
 from skill.coach.review.telling import told
-from skill.coach.situation import History
+from skill.voice.checked import channel_of_it, read_checked
 from skill.voice.reply import Reply, say
 from skill.voice.turn import Turn
 
@@ -38,10 +38,10 @@ def check(turn: Turn) -> Reply:
     if not text:
         return say(turn, "checking.ready", asks="what_does_it_say")
     turn = replace(turn, state=replace(turn.state.without_draft(), checking=text))
-    read = _read(turn)
+    read = read_checked(turn)
     if read.findings and read.rewrite is None:
         return _not_this(turn, read)
-    if turn.situation.history != "none" or _kinds(read) == _kinds(_read(turn, "waiting")):
+    if turn.situation.history != "none" or _kinds(read) == _kinds(read_checked(turn, "waiting")):
         return _answered(turn, read)
     block = "weighs" if read.findings else "reads_well"
     return say(turn, f"checking.{block}", asks="written_before", spots=_spots(read), lands=read.lands)
@@ -49,12 +49,12 @@ def check(turn: Turn) -> Reply:
 
 def written_before(turn: Turn) -> Reply:
     """Say what to do with the message, now that it is known whether it is the first."""
-    return _answered(turn, _read(turn), said=True)
+    return _answered(turn, read_checked(turn), said=True)
 
 
 def follow_up(turn: Turn) -> Reply:
     """Go on with a message that was read: say it another way, or leave it to the one whose words they are."""
-    read, wish = _read(turn), turn.heard.intent
+    read, wish = read_checked(turn), turn.heard.intent
     if read.findings and read.rewrite is None:
         return say(turn, "checking.start_anew", asks="write_it", state=replace(turn.state, checking=None))
     if wish in _ANOTHER_WAY:
@@ -71,13 +71,9 @@ def follow_up(turn: Turn) -> Reply:
 
 def _anew(turn: Turn) -> Recipe:
     """The recipe of a note that tells what a message that reads well tells."""
-    channel = _channel(turn)
+    channel = channel_of_it(turn)
     tells = told(turn.state.checking or "", CHANNELS[channel].audience, spoken=True, about=turn.situation.details)
     return Recipe(channel, replace(tells, invitation=None))
-
-
-def _channel(turn: Turn) -> str:
-    return "first_text" if turn.situation.has_number else "social_dm"
 
 
 def _answered(turn: Turn, read: Review, *, said: bool = False) -> Reply:
@@ -106,12 +102,6 @@ def _not_this(turn: Turn, read: Review) -> Reply:
     if read.findings[0].kind == "threat":
         return say(turn, "checking.frightens")
     return say(turn, "checking.not_this", asks="next_step", kind=read.findings[0].kind)
-
-
-def _read(turn: Turn, history: History | None = None) -> Review:
-    situation = turn.situation
-    text = turn.state.checking or ""
-    return review(text, _channel(turn), history or situation.history, situation.details, turn.locale, spoken=True)
 
 
 def _kinds(read: Review) -> frozenset[Kind]:

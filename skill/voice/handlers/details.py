@@ -7,12 +7,11 @@ from typing import Any
 
 from skill.coach.channels import channel_of
 from skill.coach.drafting import Recipe, write
-from skill.coach.situation import Details
 from skill.voice.questions import QUESTIONS
 from skill.voice.redrafting import redrafted, retold, told_now
 from skill.voice.reply import Reply, say
-from skill.voice.state import Begun, State
-from skill.voice.topics import says, undated, without
+from skill.voice.state import Begun
+from skill.voice.topics import says, says_nothing, undated, without
 from skill.voice.turn import Turn
 
 _CHANGED = ("own", "person", "friend", "you", "topic", "place", "day", "who")
@@ -36,25 +35,10 @@ def change_detail(turn: Turn) -> Reply:
     recipe = retold(turn, turn.state.recipe)
     before, now = turn.state.recipe.details, recipe.details
     if changed == "person" and before.own and before.person and now.person:
-        recipe = _with(recipe, "own", before.own.replace(before.person, now.person))
-    if changed == "topic" and turn.state.recipe.details.own:
+        recipe = _with(recipe, "own", re.sub(rf"(?<!\w){re.escape(before.person)}(?!\w)", now.person, before.own))
+    if "topic" in turn.heard.slots and turn.state.recipe.details.own:
         recipe = _with(recipe, "own", None)  # what is told now takes the place of the sentence
     return redrafted(turn, recipe, "detail_changed", changed=changed)
-
-
-def other_way_round(turn: Turn) -> Reply:
-    """Swap the one who was met and the friend, where they were taken for each other."""
-    known, recipe = turn.situation.details, turn.state.recipe
-    if known.friend is None:
-        return say(turn, "message.change_what", asks="new_name")
-    state = _with_details(turn.state, _swapped(known))
-    if recipe is None:
-        return say(turn, "message.swapped", asks="which_friend", state=state)
-    return redrafted(replace(turn, state=state), recipe.with_details(_swapped(recipe.details)), "swapped")
-
-
-def _swapped(details: Details) -> Details:
-    return replace(details, person=details.friend, friend=details.person)
 
 
 def own_words(turn: Turn) -> Reply:
@@ -76,7 +60,7 @@ def leave_out(turn: Turn) -> Reply:
     topic, spoken = recipe.details.topic or "", _spoken(turn) or ""
     if (known is None or detail == "topic") and says(topic, spoken):
         return redrafted(turn, _with(recipe, "topic", without(topic, spoken)), "left_out")
-    if recipe.details.own and (detail is None or says(recipe.details.own, spoken)):
+    if recipe.details.own and (says_nothing(spoken) or says(recipe.details.own, spoken)):
         return redrafted(turn, _with(recipe, "own", None), "left_out")
     plan = recipe.details.invitation
     if detail == "day" and known is None and plan and undated(plan) != plan:
@@ -172,8 +156,4 @@ def _asked_anew(turn: Turn) -> Reply:
         return say(turn, "message.change_what", asks="new_name")
     nothing: dict[str, Any] = {wrong: None}
     forgotten = replace(turn.situation.details, **nothing)
-    return say(turn, "message.change_what", asks=_ASK_ANEW[wrong], state=_with_details(turn.state, forgotten))
-
-
-def _with_details(state: State, details: Details) -> State:
-    return replace(state, situation=replace(state.situation, details=details))
+    return say(turn, "message.change_what", asks=_ASK_ANEW[wrong], state=turn.state.knowing(forgotten))

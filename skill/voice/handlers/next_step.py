@@ -146,8 +146,9 @@ def _undecided(turn: Turn, step: NextStep) -> str | None:
     """The question still to be asked, if any; each is asked once."""
     questions = dict.fromkeys(_QUESTION[fact] for fact in step.missing)
     told = turn.state.told
-    if turn.state.asked == "meets_again" and "place" in turn.heard.slots and told.count("asked.meets_again") == 1:
-        told = ()  # a place was named where one was asked for: whether they both come back to it is still open
+    answers_nothing = "place" in turn.heard.slots or turn.heard.intent == "MyStoryIntent"
+    if turn.state.asked == "meets_again" and answers_nothing and told.count("asked.meets_again") == 1:
+        told = ()  # a place or more of the story was told: whether they both come back is still open
     return next((q for q in questions if f"asked.{q}" not in told), None)
 
 

@@ -14,6 +14,8 @@ _NOTHING_TO_SAY = ("blocked", "false_number")
 def no_reply(turn: Turn) -> Reply:
     """Take silence as an answer; an hour is not yet silence, and there is nothing to do either way."""
     waited = turn.value("waittime") or ""
+    if turn.situation.history == "replied":
+        return say(turn, "message.answer_them", asks="enough")
     if turn.situation.history == "declined":
         return say(turn, "outcome.no_is_enough", asks="a_tip")
     if _SHORT_WAIT.fullmatch(waited):
@@ -26,7 +28,9 @@ def no_reply(turn: Turn) -> Reply:
 
 def declined(turn: Turn) -> Reply:
     """Accept a no, with words for a graceful close where there was someone to answer."""
-    answer = turn.id("answer") or "said_no"
+    answer = turn.id("answer")
+    if answer is None:
+        return say(turn, "outcome.perhaps_a_no", asks="was_a_no")
     if answer in _NOTHING_TO_SAY:
         return say(turn, f"outcome.{answer}", asks="a_tip")
     close = write(Recipe("graceful_close", turn.situation.details), turn.locale)
@@ -41,6 +45,8 @@ def good_news(turn: Turn) -> Reply:
             return say(turn, "message.number_given", asks="your_name")
         text = write(begun.recipe("first_text", details), turn.locale)
         return say(turn, "message.drafted", draft=text, asks="keep_it")
+    if not turn.heard.slots.keys() & {"news", "person"} and not turn.situation.has_number:
+        return say(turn, "outcome.sounds_good", asks="have_number")
     if turn.id("news") == "replied":
         known = bool(turn.situation.has_number)
         return say(turn, "outcome.replied", asks="invitation" if known else "the_ask", has_number=known)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coach.channels import channel_of
 from skill.coach.drafting import Draft, Recipe, write
-from skill.coach.review import review
+from skill.voice.checked import read_checked
 from skill.voice.reply import Card, Reply, say
 from skill.voice.state import Begun
 from skill.voice.turn import Turn
@@ -17,7 +17,7 @@ def opinion(turn: Turn) -> Reply:
     """Give an opinion that rests on something only the user knows."""
     made = _draft(turn)
     if turn.state.checking:
-        return _own_words(turn, turn.state.checking)
+        return _own_words(turn)
     if made is None:
         return say(turn, "review.no_opinion", asks="next_step")
     if {made.recipe.tone, *made.recipe.changes} & set(_PLAYFUL) and made.recipe.changes:
@@ -29,7 +29,7 @@ def how_it_lands(turn: Turn) -> Reply:
     """Answer "is that creepy" with what the draft says and asks for."""
     made = _draft(turn)
     if turn.state.checking:
-        return _own_words(turn, turn.state.checking)
+        return _own_words(turn)
     if named := turn.id("channel") or (made is None and turn.state.pending and turn.state.pending.platform):
         return _way_lands(turn, named)
     if made is None and turn.state.asked == "first_line":
@@ -83,9 +83,8 @@ def send_to_phone(turn: Turn) -> Reply:
     return say(turn, f"review.{block}", card=Card(title, made.text), for_friend=made.audience == "friend")
 
 
-def _own_words(turn: Turn, text: str) -> Reply:
-    read = review(text, "social_dm", turn.situation.history, locale=turn.locale, spoken=True)
-    return say(turn, "review.lands_checked", lands=read.lands, asks=turn.state.asked or "next_step")
+def _own_words(turn: Turn) -> Reply:
+    return say(turn, "review.lands_checked", lands=read_checked(turn).lands, asks=turn.state.asked or "next_step")
 
 
 def _draft(turn: Turn) -> Draft | None:
