@@ -101,6 +101,10 @@ def test_a_line_that_is_no_text_is_named() -> None:
     assert shown.stderr == b"second-hello: Line 2 is not UTF-8.\n"
 
 
+def test_a_review_of_another_language() -> None:
+    assert _run("review", "你好").stdout.startswith("I can only read English, so I can't say how this lands.\n")
+
+
 def test_a_review_for_a_person() -> None:
     message = "You owe me an answer after all I did for you."
     shown = _run("review", message)
