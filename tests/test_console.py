@@ -60,6 +60,7 @@ def test_a_seed_gives_other_drafts_and_the_same_again() -> None:
         (["draft", "--channel", "text", "--count", "21"], "1 to 20"),
         (["draft", "--channel", "text", "--person", "<b>"], "person"),
         (["draft", "--channel", "text", "--person", "M" * 41], "longer than 40"),
+        (["draft", "--channel", "text", "--invitation", "come to my hotel room"], "can't stand in a message"),
         (["review"], "needs a TEXT"),
         (["review", "hello", "--jsonl"], "leave out TEXT"),
         (["review", "--jsonl", "--channel", "text"], "--channel and --history"),
