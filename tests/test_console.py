@@ -60,6 +60,7 @@ def test_a_seed_gives_other_drafts_and_the_same_again() -> None:
         (["draft", "--channel", "text", "--count", "21"], "1 to 20"),
         (["draft", "--channel", "text", "--person", "<b>"], "person"),
         (["draft", "--channel", "text", "--person", "M" * 41], "longer than 40"),
+        (["draft", "--channel", "text", "--invitation", "come to my hotel room"], "can't stand in a message"),
         (["review"], "needs a TEXT"),
         (["review", "hello", "--jsonl"], "leave out TEXT"),
         (["review", "--jsonl", "--channel", "text"], "--channel and --history"),
@@ -99,6 +100,10 @@ def test_a_line_that_is_no_text_is_named() -> None:
     shown = subprocess.run(command, input=said, capture_output=True, check=False)
     assert (shown.returncode, shown.stdout.count(b"\n")) == (2, 1)
     assert shown.stderr == b"second-hello: Line 2 is not UTF-8.\n"
+
+
+def test_a_review_of_another_language() -> None:
+    assert _run("review", "你好").stdout.startswith("I can only read English, so I can't say how this lands.\n")
 
 
 def test_a_review_for_a_person() -> None:

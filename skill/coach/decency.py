@@ -14,12 +14,17 @@ _NO_WORD = re.compile(r"[\W_]+")
 def is_decent(text: str, *, is_name: bool = False) -> bool:
     """Tell whether a detail says nothing that weighs on its reader, whatever message it stands in; see decency.yaml.
 
-    Of a name only what no name is is refused: there are people called Dick.
+    Of a name only what no name is is refused: there are people called Dick. Any other detail must also pass those rules
+    of the review that nothing else outweighs.
     """
+    from skill.coach.review.outright import is_outright  # the review reads details, which are judged here
+
     meant_well, everywhere, details = _patterns()
-    said = _NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
-    said = meant_well.sub("x", said)
-    return not everywhere.search(said) and (is_name or not details.search(said))
+    plain = unicodedata.normalize("NFKC", text)
+    said = meant_well.sub("x", _NO_WORD.sub(" ", plain.casefold()).strip())
+    if everywhere.search(said):
+        return False
+    return is_name or not (details.search(said) or is_outright(plain))
 
 
 @cache

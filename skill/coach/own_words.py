@@ -8,11 +8,11 @@ from skill import content
 from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe, write
 from skill.coach.review import review
+from skill.coach.review.english import is_everyday
 from skill.coach.situation import History
 from skill.coach.standard import breaches
 
 _OPEN_END = re.compile(r"\b(about|from|at)(?=[.?!])", re.IGNORECASE)  # "the song we talked about" lacks nothing
-_KNOWN = 1 / 5  # so many of its words at least are everyday English
 
 
 def is_refused(words: str) -> bool:
@@ -22,7 +22,7 @@ def is_refused(words: str) -> bool:
 
 def stands(own: str, recipe: Recipe, history: History = "none", locale: str = "en-US") -> bool:
     """Tell whether a sentence may stand in the draft of a recipe: it weighs on nobody, and the standard holds."""
-    if close_of(history) or is_refused(own) or not _is_english(own):
+    if close_of(history) or is_refused(own) or not is_everyday(own):
         return False
     made = write(recipe.with_details(replace(recipe.details, own=own)), locale)
     whole = _OPEN_END.sub(r"\1 it", made.text)
@@ -34,16 +34,6 @@ def stands(own: str, recipe: Recipe, history: History = "none", locale: str = "e
     return all(finding.phrase == own for finding in alone)  # of a sentence alone the whole is only ever guessed at
 
 
-def _is_english(words: str) -> bool:
-    said = re.findall(r"[\w'’]+", words.casefold().replace("’", "'"))
-    return sum(word in _english() for word in said) >= _KNOWN * len(said)
-
-
 @cache
 def _refused() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row, re.IGNORECASE) for row in content.lexicon()["own_words"]["refused"])
-
-
-@cache
-def _english() -> frozenset[str]:
-    return frozenset(str(content.lexicon()["own_words"]["english"]).split())

@@ -1,10 +1,14 @@
 """What may be put into a message: harmless topics pass, and what weighs on its reader does not."""
 
+import re
+import unicodedata
+
 import pytest
 
 from skill.coach.decency import is_decent
 from skill.coach.drafting import Recipe, write
-from skill.coach.situation import Details, safe
+from skill.coach.own_words import is_refused
+from skill.coach.situation import Details, fit, safe
 from skill.errors import BadInput
 
 _HARMLESS = """killer whales|hot yoga|body language|naked mole rats|shooting photos|murder mysteries|her sister's cancer
@@ -32,6 +36,13 @@ how good you'd taste|YOUR  NAKED   BODY!|ｙｏｕｒ ｎａｋｅｄ ｂｏｄ�
 _NAMES = "Dick|Fanny|Randy|Gaylord|Candy|Honey|Cherry|Ms Hooker|Mr Cock|Dr. Killer|Phuc|Bich|Kunt|Willy|Princess|Sexton"
 
 
+_UNFIT_PLANS = """come to my hotel room|come to my place|come up to my room|watch a movie at my place
+have a drink in my hotel room|share my bed|come home with me|stay the night|have sex|netflix and chill
+kill yourself|die|drop dead|go to hell|answer me|Come To My Hotel Room!|ｃｏｍｅ ｔｏ ｍｙ ｐｌａｃｅ"""
+_PLANS = """get coffee|get a bite|see a play|come to our book club|come to my street party|come to my gig|have dinner
+help me paint my place|come to the barbecue at the park|play pool|meet my dog at the park|take a cooking class"""
+
+
 def _listed(text: str) -> list[str]:
     return [one for line in text.splitlines() for one in line.split("|")]
 
@@ -46,9 +57,33 @@ def test_what_weighs_is_in_no_message(topic: str) -> None:
     with pytest.raises(BadInput, match="That can't stand in a message"):
         safe("topic", topic)
     for channel in ("in_person", "social_dm", "first_text", "via_friend"):
-        told = write(Recipe(channel, Details(person="Maya", topic=topic, place="the gym"))).text.casefold()
-        assert not {word for word in topic.casefold().split() if len(word) > 4} & set(told.split())
+        told = write(Recipe(channel, Details(person="Maya", topic=topic, place="the gym"))).text
         assert is_decent(told)
+        # Said to them, "her" is "your".
+        for unfit in (topic, re.sub(r"\b[Hh]er\b", "your", topic)):
+            assert f" {_words(unfit)} " not in f" {_words(told)} "
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+@pytest.mark.parametrize("plan", _listed(_UNFIT_PLANS))
+def test_an_invitation_passes_the_review_or_is_none(plan: str) -> None:
+    for name in ("invitation", "invite"):
+        assert fit(name, plan) is None
+        with pytest.raises(BadInput, match="That can't stand in a message"):
+            safe(name, plan)
+
+
+@pytest.mark.parametrize("plan", _listed(_PLANS))
+def test_a_small_plan_is_an_invitation(plan: str) -> None:
+    assert safe("invitation", plan) == plan
+
+
+@pytest.mark.parametrize("topic", _listed(_HARMLESS))
+def test_a_harmless_topic_is_not_refused_as_courting_either(topic: str) -> None:
+    assert not is_refused(topic)
 
 
 @pytest.mark.parametrize("name", _listed(_NAMES))

@@ -6,6 +6,15 @@ from skill.coach.drafting import Recipe, write
 from skill.coach.own_words import is_refused, stands
 from skill.coach.situation import Details
 
+_HARMLESS_HERE = """the guinea pig|Candy Crush|Hell's Kitchen|touch typing|bed and breakfasts|fat bikes
+thanks for the honey cake|I still have your phone charger|you're a great dancer|what are you watching now
+in love with that soup|the new baby|the night market|up to date|the answer to the riddle|bumble bees
+learning curves|see you back at the gym|keep in touch|your love of jazz|princess cake|a damn good pie"""
+_COURTS = """hey babe|good morning gorgeous|thanks honey|my darling|hey there baby|I have a crush on you|it was fate
+stay the night|I felt sparks|I want to kiss you|a big hug from me|come to bed with me|get naked
+you are such a pig|you idiot|go to hell|shut up|your eyes are lovely|my ex|a date with you
+text me on my phone|answer soon|marry me|what's your phone|hugs and kisses|you're fat|your fat face
+stupid|princess|night princess|you ugly cow|where you live|in love with you|your curves"""
 CHANNELS = ("in_person", "social_dm", "first_text")
 
 
@@ -72,3 +81,19 @@ def test_a_topic_is_looked_at_too() -> None:
     assert is_refused("your place or mine")
     assert not is_refused("great danes")
     assert not is_refused("her terrible landlord")
+
+
+@pytest.mark.parametrize(
+    "words",
+    _HARMLESS_HERE.replace("\n", "|").split("|"),
+)
+def test_a_word_that_courts_elsewhere_is_harmless_here(words: str) -> None:
+    assert not is_refused(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    _COURTS.replace("\n", "|").split("|"),
+)
+def test_a_word_that_courts_is_refused(words: str) -> None:
+    assert is_refused(words)

@@ -184,6 +184,14 @@ def test_a_review_lets_a_kind_message_pass(client: FlaskClient) -> None:
     assert read["lands"].endswith(".")
 
 
+def test_a_review_owns_up_to_a_language_it_cannot_read(client: FlaskClient) -> None:
+    read = post(client, "reviews", {"text": " Te voy a matar ", "channel": "instagram"})
+    (finding,) = read["findings"]
+    assert (read["verdict"], read["rewrite"], finding["kind"]) == ("concern", None, "grammar")
+    assert (finding["start"], finding["end"], finding["phrase"]) == (1, 15, "Te voy a matar")
+    assert read["lands"] == "I can only read English, so I can't say how this lands."
+
+
 def test_a_review_goes_by_what_went_before(client: FlaskClient) -> None:
     body = {"text": "Hi Maya, would you like to get coffee some day? No is fine.", "channel": "text"}
     assert post(client, "reviews", body)["verdict"] == "ok"

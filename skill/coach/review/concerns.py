@@ -42,10 +42,12 @@ class Review:
     """The reading of a message: ok, or concern with its findings, most severe first.
 
     lands: one plain line on how it lands. rewrite: a draft that says the whole another way; a close where asking on is
-    not helped; None where nothing is to be sent, or nothing is to be mended.
+    not helped; None where nothing is to be sent, or nothing is to be mended. is_read is False where the words are not
+    English: then the one finding spans them all and says so.
     """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
     lands: str
     rewrite: Draft | None
+    is_read: bool = True

@@ -179,6 +179,10 @@ class Index:
                     self._words.setdefault(word, []).append(number)
         self._lengths = sorted({len(b) for b in self._begins})
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is the anchor of a pattern."""
+        return word in self._words
+
     def possible(self, vocabulary: frozenset[str]) -> list[int]:
         """Return the numbers of the patterns that may match a text of these words, in order."""
         found: set[int] = set()

@@ -105,6 +105,10 @@ class Book:
         """Return the numbers of the patterns that may match."""
         return frozenset(self._index.possible(reading.vocabulary))
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a pattern looks for a word."""
+        return self._index.knows(word)
+
     def pattern(self, number: int) -> Pattern:
         """Return a pattern by its number."""
         return self._patterns[number]

@@ -64,6 +64,10 @@ class Scorer:
             total[0] = min(total[0], 0.0)
         return total
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word stood in the cases often enough to have a weight."""
+        return word in self._known["word"]
+
     def weighing(self, reading: Reading) -> tuple[int, int]:
         """Return the clause whose words weigh most (characters of the text, end exclusive)."""
         known, table = self._known["word"], self._tables["word"]

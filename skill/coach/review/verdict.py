@@ -8,6 +8,7 @@ from skill.coach.channels import CHANNELS, channel_of
 from skill.coach.closing import close_of
 from skill.coach.grammar import pronoun_words
 from skill.coach.review.concerns import Finding, Kind, Review
+from skill.coach.review.english import is_english
 from skill.coach.review.features import features
 from skill.coach.review.form import places
 from skill.coach.review.reading import Reading, read
@@ -86,6 +87,8 @@ def review(
     reading = read(text, _LANGUAGE)
     look = rules.look(reading, row, since)
     hits = look.hits()
+    if not is_english(reading) and all(hit.rule.weight < _SURE for hit in hits):
+        return _unread(text, locale)
     marks = {kind: _Mark(start, end, kind) for kind, start, end in reversed(places(reading, row, spoken, _LANGUAGE))}
     judge = scorer(_LANGUAGE)
     alone = (features(one, rules.look(one, row, since), row, since) for one in _sentences(reading, hits))
@@ -103,6 +106,12 @@ def review(
     rewrite = offered(row, since, _strictest(rules, findings), tells, asks, locale)
     lands = wording.render(locale, "review", _LANDS[findings[0].kind])
     return Review("concern", findings, lands, None if rewrite and rewrite.text == text else rewrite)
+
+
+def _unread(text: str, locale: str) -> Review:
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    reason, lands = (wording.render(locale, "review", block) for block in ("grammar_not_english", "unread"))
+    return Review("concern", (Finding("grammar", start, end, text[start:end], reason),), lands, None, is_read=False)
 
 
 def _likely(kind: Kind) -> float:

@@ -39,6 +39,8 @@ def check(turn: Turn) -> Reply:
         return say(turn, "checking.ready", asks="what_does_it_say")
     turn = replace(turn, state=replace(turn.state.without_draft(), checking=text))
     read = read_checked(turn)
+    if not read.is_read:
+        return say(turn, "checking.unread", asks="next_step", state=turn.state.without_draft(), lands=read.lands)
     if read.findings and read.rewrite is None:
         return _not_this(turn, read)
     if turn.situation.history != "none" or _kinds(read) == _kinds(read_checked(turn, "waiting")):
