@@ -55,7 +55,7 @@ class Phrase:
 _SLOTS = """
     person you friend who where at_place from_place the_place the_event on_day lately topic thing hobby hobby_noun
     light subject subject_light hers hers_light plan plan_with_you plan_with_me outing open_plan open_outing own
-    own_question own_greeting they them their theirs themself They Their they_re They_re
+    own_question own_greeting own_greeting_question they them their theirs themself They Their they_re They_re
 """
 SLOTS = tuple(_SLOTS.split())
 
@@ -106,9 +106,11 @@ def phrases(details: Details, audience: Audience, asks_out: bool) -> dict[str, P
 
 
 def _own(details: Details, found: dict[str, Phrase], audience: Audience) -> None:
-    if details.own and _GREETS.match(details.own):
+    if details.own and (greets := _GREETS.match(details.own)):
         named = PERSON if details.person and f" {details.person}" in details.own else 0
-        found["own_greeting"] = Phrase(details.own[:1].upper() + details.own[1:], OWN | named)
+        rest = details.own[greets.end() :].strip(" ,").removeprefix(details.person or "").strip(" ,")
+        said = Phrase(details.own[:1].upper() + details.own[1:], OWN | named)
+        found["own_greeting_question" if _ASKS.match(rest) else "own_greeting"] = said
     elif details.own and (own := _turned(details, details.own, audience)):
         found["own_question" if _ASKS.match(own) else "own"] = Phrase(own, OWN)
 

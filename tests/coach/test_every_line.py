@@ -22,6 +22,7 @@ KINDS = (
     Details(person="Maya", place="gym", day="Tuesday", you="Sam", own="I still owe you a coffee"),
     Details(person="Maya", place="gym", you="Sam", own="how's Biscuit", invitation="a walk"),
     Details(person="Maya", place="gym", you="Sam", own="good morning Maya, I've got a good one for you"),
+    Details(person="Maya", place="gym", you="Sam", own="good morning Maya, how's your knee"),
     Details(),
 )
 

@@ -181,8 +181,15 @@ class Understanding:
 
 def _is_dictated(line: Sequence[Token]) -> bool:
     """Whether words after a single one ("say ...") are a sentence to be written, and no case that is put."""
-    asks = words("objections") - {line[0].word}
-    return line[0].word in words("dictated_starts") and asks.isdisjoint(token.word for token in line)
+    if line[0].word in words("greetings"):
+        return True
+    after = [token.word for token in line[1:]] + [""]
+    asks = any(
+        token.word in words("objections") and (token.pause or after[at] in words("auxiliaries") or not after[at])
+        for at, token in enumerate(line)
+        if at
+    )
+    return line[0].word in words("dictated_starts") and not asks
 
 
 def _corrects(rest: Sequence[Token]) -> bool:

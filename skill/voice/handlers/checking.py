@@ -102,7 +102,7 @@ def _answered(turn: Turn, read: Review, *, said: bool = False) -> Reply:
 
 def _not_this(turn: Turn, read: Review) -> Reply:
     if read.findings[0].kind == "threat":
-        return say(turn, "checking.frightens")
+        return say(turn, "checking.frightens", phrase=read.findings[0].phrase)
     return say(turn, "checking.not_this", asks="next_step", kind=read.findings[0].kind)
 
 
