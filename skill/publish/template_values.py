@@ -47,6 +47,7 @@ GIVEN: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
             *([{"kind": kind, "phrase": None}, {"kind": kind, "phrase": None}] for kind in get_args(Kind)),
         ),
         "kind": ("sexual", "creepy", "repeat"),
+        "phrase": ("i know where you live", "i will hurt myself"),
     },
     "speech/manners": {},
     "speech/message": {
