@@ -10,6 +10,7 @@ from skill.coach.lexicon import weekdays
 from skill.coach.situation import Answer, History, Pronoun, Reason, Situation
 from skill.voice.fitting import told
 from skill.voice.state import State
+from skill.voice.topics import is_same
 from skill.voice.turn import Turn
 
 _T = TypeVar("_T")
@@ -102,6 +103,8 @@ def _details(turn: Turn) -> dict[str, str | None]:
     details = {name: told(turn, name) for name in names} | {"invitation": _invitation(turn)}
     if day := _met_on(turn):
         details["day"] = details.get("day") or day.removeprefix("on ")
+    if details["topic"] and is_same(turn.situation.details.topic, details["topic"]):
+        details["topic"] = None
     if turn.heard.intent == "SeeAgainIntent" and turn.situation.details.place:
         details["place"] = None  # where they will meet is not where they met
     return details

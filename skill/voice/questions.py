@@ -170,6 +170,7 @@ QUESTIONS: dict[str, Question] = {
     "matter": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),
     "which_words": Question(_HELP, _DONE, _HELP, ("DraftMessageIntent", "channel")),
     "forget_all": _offer(heard("ForgetMeIntent"), unsure=_DONE),
+    "which_detail": Question(_HELP, heard("KeepItIntent"), heard("KeepItIntent")),
     "new_name": _blank("ChangeDetailIntent", "person", heard("KeepItIntent")),
     "forget_meaning": Question(_HELP, _DONE, heard("FeelBetterIntent")),
 }

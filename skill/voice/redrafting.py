@@ -39,6 +39,8 @@ def redrafted(turn: Turn, recipe: Recipe, block: str, *, changed: str | None = N
     """Return the reply with a draft written again, because of what was told."""
     made = fitting(recipe, turn.locale)
     if block in _CLAIMS and changed not in _OF_NO_WORDS and _is_the_same(turn, made):
+        if changed in made.uses and made.recipe == turn.state.recipe:
+            return say(turn, "message.in_it", draft=made, asks="keep_it")
         asks = "which_own_words" if may_dictate(turn.state) else "another_one"
         return say(turn, "message.no_different", asks=asks, state=_with_recipe(turn.state, made.recipe))
     before = getattr(turn.state.recipe.details, changed, None) if turn.state.recipe and changed else None

@@ -51,6 +51,11 @@ def joined(known: str | None, more: str) -> str:
     return f"{known} and {more}"
 
 
+def is_same(known: str | None, told: str) -> bool:
+    """Tell whether a topic told again in other small words ("the cat") is the one that is known ("his cat")."""
+    return known is not None and _telling(known) == _telling(told) and not says_nothing(told)
+
+
 def says_nothing(words: str) -> bool:
     """Tell whether words name nothing by themselves ("my", "the")."""
     return not _telling(words)

@@ -163,19 +163,26 @@ class Understanding:
         whole = (*filled, *(each for each in more if each.slot not in taken))
         return Reading(exact.intent, whole, f"in part {exact.why}", _CLEAR)
 
+    def _takes(self, name: str, filled: Sequence[Filled]) -> bool:
+        """Whether an intent has room for all that was told beside it ("write to Mia, we met at the cafe")."""
+        intent = self._model.intents.get(name)
+        return intent is not None and {each.slot for each in filled} <= intent.slots.keys()
+
     def _nearest(self, tokens: Sequence[Token], spots: Sequence[Spot], expected: str | None) -> Reading:
         near = self._nearness.nearest(tokens, spots, expected)
         intent = self._model.intents.get(near.label)
         doubted = near.confidence < _DOUBTED
         dictates = intent is not None and any(slot.type in QUERY_TYPES for slot in intent.slots.values())
-        clause = self._clause(tokens, spots) if doubted or dictates else None
+        filled = fill(intent, tokens, spots, self._cues) if intent is not None else ()
+        clause = self._clause(tokens, spots) if doubted or dictates or filled else None
+        if clause and filled and self._takes(clause.intent, filled) and clause.intent != near.label:
+            return clause
         if clause and (doubted or (clause.intent == near.label and self._open_ended(clause.filled))):
             return clause
         if near.label == ELSEWHERE:
             return Reading(FALLBACK, (), "belongs to no skill", near.confidence)
         if near.confidence < _ENOUGH:
             return Reading(FALLBACK, (), f"nothing near enough ({near.label} {near.confidence:.2f})", near.confidence)
-        filled = fill(intent, tokens, spots, self._cues) if intent is not None else ()
         return Reading(near.label, filled, f"near: {near.confidence:.2f}", near.confidence)
 
 

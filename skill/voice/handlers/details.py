@@ -153,7 +153,7 @@ def _asked_anew(turn: Turn) -> Reply:
     if wrong == "day" and turn.state.recipe:
         return leave_out(turn)
     if wrong not in _ASK_ANEW:
-        return say(turn, "message.change_what", asks="new_name")
+        return say(turn, "message.change_what", asks="which_detail")
     nothing: dict[str, Any] = {wrong: None}
     forgotten = replace(turn.situation.details, **nothing)
     return say(turn, "message.change_what", asks=_ASK_ANEW[wrong], state=turn.state.knowing(forgotten))

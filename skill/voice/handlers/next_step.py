@@ -146,9 +146,10 @@ def _undecided(turn: Turn, step: NextStep) -> str | None:
     """The question still to be asked, if any; each is asked once."""
     questions = dict.fromkeys(_QUESTION[fact] for fact in step.missing)
     told = turn.state.told
+    asked = turn.state.asked
     answers_nothing = "place" in turn.heard.slots or turn.heard.intent == "MyStoryIntent"
-    if turn.state.asked == "meets_again" and answers_nothing and told.count("asked.meets_again") == 1:
-        told = ()  # a place or more of the story was told: whether they both come back is still open
+    if asked in ("meets_again", "other_way") and answers_nothing and told.count(f"asked.{asked}") == 1:
+        told = tuple(key for key in told if key != f"asked.{asked}")  # more of the story was told, and no answer to it
     return next((q for q in questions if f"asked.{q}" not in told), None)
 
 
