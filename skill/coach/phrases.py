@@ -165,7 +165,7 @@ def _possessed(said: str, name: str, whose: str) -> str:
 def _topics(details: Details, found: dict[str, Phrase], audience: Audience) -> None:
     if not details.topic:
         return
-    about = re.sub(r"^about\s+", "", grammar.written(details.topic), flags=re.IGNORECASE)
+    about = re.sub(r"^(something )?about\s+", "", grammar.written(details.topic), flags=re.IGNORECASE)
     topic = _turned(details, about, audience)
     if (
         not topic

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar, get_args
 
 from skill.coach.closing import close_of
-from skill.coach.grammar import on_day
+from skill.coach.grammar import on_day, pronoun_in
 from skill.coach.lexicon import weekdays
 from skill.coach.situation import Answer, History, Pronoun, Reason, Situation
 from skill.voice.fitting import told
@@ -21,6 +21,7 @@ _DETAILS = ("person", "place", "topic", "you", "friend", "own")
 _TOLD_DAY = ("MyStoryIntent", "DraftMessageIntent", "ChangeDetailIntent")
 _TOLD_PRONOUN = ("SetPronounIntent", "SomeoneElseIntent", "MyStoryIntent", "ChangeDetailIntent")
 _NAMES_WHAT_IS_KNOWN = ("LeaveOutIntent", "PutBackIntent", "NoNameIntent")  # "put the landlord back" is no new topic
+_TELLS_OF_THEM = ("news", "answer", "reaction", "reason", "often", "worry", "silence", "no_told", "number")
 _AFTER_A_NO = ("message_again", "other_account")  # boundaries that only come up once the answer was no
 ANSWERED: tuple[History, ...] = ("waiting", "declined", "replied")
 RESTS_ON_IT = (
@@ -63,7 +64,7 @@ def gather(turn: Turn) -> Situation:
     if intent in _NAMES_WHAT_IS_KNOWN:
         return turn.situation
     situation = turn.situation.knowing(**_details(turn))
-    who = _one_of(_PRONOUNS, turn.id("who"))
+    who = _one_of(_PRONOUNS, turn.id("who") or _implied(turn))
     if who and (intent in _TOLD_PRONOUN or situation.details.pronoun == "they"):
         situation = replace(situation, details=replace(situation.details, pronoun=who))
     if reason := _one_of(_REASONS, turn.id("reason")):
@@ -78,6 +79,12 @@ def gather(turn: Turn) -> Situation:
     elif intent == "LetGoIntent" and turn.state.asked == "other_way":
         situation = replace(situation, other_way="none")
     return _with_history(turn, _two_people(turn, situation))
+
+
+def _implied(turn: Turn) -> str | None:
+    """The pronoun in what was told of them ("I got his number"), where it stands in no slot of its own."""
+    told = " ".join(slot.value for name, slot in turn.heard.slots.items() if name in _TELLS_OF_THEM)
+    return pronoun_in(told)
 
 
 def _has_number(turn: Turn) -> bool:

@@ -76,6 +76,10 @@ def _changes_what_is_due(turn: Turn, said: Heard) -> bool:
     return turn.state.recipe is None and turn.state.asked in _TO_WRITE and "change" in said.slots
 
 
+def _sends_what_is_due(turn: Turn, said: Heard) -> bool:
+    return turn.state.recipe is None and turn.state.asked in _TO_WRITE and not said.slots
+
+
 def _has_email(turn: Turn, said: Heard) -> bool:
     return "channel" in said.slots and said.slots["channel"].id == "email"
 
@@ -186,6 +190,7 @@ _ROWS = (
     _Row(("MyStoryIntent", "SetPronounIntent", "ChangeDetailIntent"), _tells_while_offered, _wanted),
     _Row(("FindOnlineIntent",), _names_where, _to("DraftMessageIntent")),
     _Row(("RefineMessageIntent",), _changes_what_is_due, _due),
+    _Row(("SendToPhoneIntent",), _sends_what_is_due, _due),
     _Row(("RejectionIntent",), lambda turn, said: _of_the_moment(said) is not None, _on_the_day),
     _Row(("SeeAgainIntent", "MyStoryIntent", "ChangeDetailIntent"), _dates_the_plan, _plan_told),
     _Row(("AddWordsIntent",), _says_more_after, _kept_off),

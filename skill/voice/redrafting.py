@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 from typing import Any
 
+from skill.coach.closing import close_of
 from skill.coach.drafting import Draft, Recipe, write
 from skill.coach.situation import DETAIL_NAMES, Details
 from skill.voice.own_words import may_dictate
@@ -41,6 +42,9 @@ def redrafted(turn: Turn, recipe: Recipe, block: str, *, changed: str | None = N
     if block in _CLAIMS and changed not in _OF_NO_WORDS and _is_the_same(turn, made):
         if changed in made.uses and made.recipe == turn.state.recipe:
             return say(turn, "message.in_it", draft=made, asks="keep_it")
+        if close_of(turn.situation.history):
+            asks = "a_tip" if turn.situation.history == "declined" else "still_meet"
+            return say(turn, "message.noted", asks=asks)
         asks = "which_own_words" if may_dictate(turn.state) else "another_one"
         return say(turn, "message.no_different", asks=asks, state=_with_recipe(turn.state, made.recipe))
     before = getattr(turn.state.recipe.details, changed, None) if turn.state.recipe and changed else None

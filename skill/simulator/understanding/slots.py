@@ -205,9 +205,9 @@ class _Sentence:
             start = self._after_article(at)
             if self._is_of_a_person(slot, start):
                 continue
-            if any(spot.start == start and self._is_other(spot, kind) for spot in self.spots):
-                continue
             end = trimmed(self.tokens, start, self._end(slot, kind, start))
+            if any(s.start == start and self._is_other(s, kind) and self._fills(s, end) for s in self.spots):
+                continue
             if any((spot.start, spot.end) == (start, end) and self._is_few_valued(spot) for spot in self.spots):
                 continue
             if any(t.word not in words("everyday") and not t.word.isdecimal() for t in self.tokens[start:end]):
@@ -232,6 +232,10 @@ class _Sentence:
     def _is_other(self, spot: Spot, kind: str) -> bool:
         """Whether a known value is of another open slot, or says how long something took."""
         return spot.type == "AMAZON.DURATION" or (spot.type in self.open_kinds - {kind} and spot.sure)
+
+    def _fills(self, spot: Spot, end: int) -> bool:
+        """Whether a known value leaves no thing over: "gym" does of "gym tonight", "lab" does not of "lab explosion"."""
+        return all(not is_name_like(token) for token in self.tokens[spot.end : end])
 
     def _is_few_valued(self, spot: Spot) -> bool:
         """Whether a known value is of a slot that takes no others, as "gentleman" is who it was, and no place."""
