@@ -126,6 +126,12 @@ def _as_told(turn: Turn, said: Heard) -> Heard:
     return Heard("ChangeDetailIntent", slots) if recipe else _due(turn, Heard("DraftMessageIntent", slots))
 
 
+def _tells_a_story(turn: Turn, said: Heard) -> bool:
+    """Tell whether it is more than one thing put right, before there is a draft: so it is the story."""
+    told = said.slots.keys() & {"person", "place", "topic", "day"}
+    return turn.state.recipe is None and len(told) > 1 and "olddetail" not in said.slots
+
+
 def _unnames(turn: Turn, said: Heard) -> bool:
     """Tell whether it is said that there is no name, after one was heard all the same."""
     worry = said.slots.get("worry")
@@ -196,6 +202,7 @@ _ROWS = (
     _Row(("AddWordsIntent",), _says_more_after, _kept_off),
     _Row(("AddWordsIntent",), _dictates, _as_told),
     _Row(("TimingIntent",), lambda turn, said: turn.situation.history == "declined", _to("RejectionIntent")),
+    _Row(("ChangeDetailIntent",), _tells_a_story, _to("MyStoryIntent")),
     _Row(("WorryIntent",), _unnames, lambda turn, said: Heard("NoNameIntent")),
     _Row(("WrittenBeforeIntent",), _nothing_checked, _told_before),
     _Row(("SlowerIntent",), lambda turn, said: turn.state.recipe is None, _to("AMAZON.RepeatIntent")),

@@ -2,6 +2,7 @@
 
 import re
 
+from skill import content
 from skill.coach.channels import CHANNELS
 from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe
@@ -44,10 +45,19 @@ def dictated(turn: Turn, said: str) -> dict[str, str] | None:
     plain = _IN_IT.sub("", said)
     if recipe and recipe.channel == "via_friend" and recipe.details.person is None and _is_name(plain, details):
         return {"person": plain}  # "put Beth in it"
-    if topic := topic_in(said):
-        return {"topic": joined(recipe.details.topic if recipe else details.topic, topic)}
-    own, channel = _sentence(turn, plain), recipe or Recipe("social_dm", details)
-    return {"own": own} if own and stands(own, channel, turn.situation.history, turn.locale) else None
+    for words in dict.fromkeys((plain, _first_matter(plain))):
+        if topic := topic_in(words):
+            return {"topic": joined(recipe.details.topic if recipe else details.topic, topic)}
+        own, channel = _sentence(turn, words), recipe or Recipe("social_dm", details)
+        if own and stands(own, channel, turn.situation.history, turn.locale):
+            return {"own": own}
+    return None
+
+
+def _first_matter(words: str) -> str:
+    """Return words up to where something else is told or asked: "the pigeons he's got a thing about them"."""
+    begins = re.search(content.lexicon()["own_words"]["begins_anew"], words, re.IGNORECASE)
+    return words[: begins.start()] if begins else words
 
 
 def _is_name(word: str, details: Details) -> bool:

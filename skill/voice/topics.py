@@ -4,7 +4,7 @@ import re
 
 from skill.coach.lexicon import weekdays
 
-_MOST_WORDS = 4
+_MOST_WORDS = 5
 _MOST_TOGETHER = 6
 _THANKS = re.compile(
     r"^(?:(?:i )?(?:liked?|loved|enjoyed) "
@@ -33,7 +33,7 @@ smile eyes looks hair body legs face lips beautiful pretty hot sexy gorgeous cut
 def topic_of(words: str) -> str | None:
     """Return what words to be added are about ("thanks for the ducks": the ducks), None where they say more than that.
 
-    A topic is a plain noun phrase of at most four words; a whole sentence is none.
+    A topic is a plain noun phrase of at most five words; a whole sentence is none.
     """
     phrase = _THANKS.sub("", words.strip(" .,!?"))
     found = phrase.split()
@@ -44,8 +44,8 @@ def topic_of(words: str) -> str | None:
 
 def joined(known: str | None, more: str) -> str:
     """Return a topic with one more in it, where both are short; else the new one, unless the first says it already."""
-    if known and _telling(more) <= _telling(known):
-        return known
+    if known and _telling(more) & _telling(known):
+        return known if _telling(more) <= _telling(known) else more
     if known is None or _AND.search(known) or len(f"{known} and {more}".split()) > _MOST_TOGETHER:
         return more
     return f"{known} and {more}"
