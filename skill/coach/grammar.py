@@ -114,7 +114,7 @@ _PRONOUNS = {
 @cache
 def pronoun_in(words: str) -> str | None:
     """Return the pronoun that words use ("I got his number": he), None where they use none or both."""
-    said = {word for word in re.findall(r"[a-z]+", words.casefold())}
+    said = set(re.findall(r"[a-z]+", words.casefold()))
     found = {name for name in ("she", "he") if said & {*_PRONOUNS[name]}}
     return found.pop() if len(found) == 1 else None
 

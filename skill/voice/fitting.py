@@ -38,7 +38,7 @@ def _corrected(turn: Turn, kept: dict[str, Slot]) -> dict[str, Slot]:
         return kept
     known = turn.situation.details
     if known.friend and known.person and told(turn, "person") == known.friend:
-        del kept["person"]  # "Beth wasn't there" makes her nobody else
+        kept["friend"] = kept.pop("person")  # "it's for Beth" and "Beth wasn't there" make her nobody else
         return kept
     wrong = known.person  # "it's Mia, not Maya" tells nothing about a Maya
     return {name: slot for name, slot in kept.items() if name not in _NAMES[1:] or told(turn, name) != wrong}

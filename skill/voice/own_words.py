@@ -11,7 +11,7 @@ from skill.coach.own_words import is_refused, stands
 from skill.coach.phrases import is_doing
 from skill.coach.situation import Details, fit
 from skill.voice.state import State
-from skill.voice.topics import joined, topic_of
+from skill.voice.topics import is_same, joined, topic_of
 from skill.voice.turn import Turn
 
 _FEWEST = 3  # words, "how's" being two
@@ -47,11 +47,19 @@ def dictated(turn: Turn, said: str) -> dict[str, str] | None:
         return {"person": plain}  # "put Beth in it"
     for words in dict.fromkeys((plain, _first_matter(plain))):
         if topic := topic_in(words):
+            if known := _known_as(details, topic):
+                return {known: getattr(details, known)}
             return {"topic": joined(recipe.details.topic if recipe else details.topic, topic)}
         own, channel = _sentence(turn, words), recipe or Recipe("social_dm", details)
         if own and stands(own, channel, turn.situation.history, turn.locale):
             return {"own": own}
     return None
+
+
+def _known_as(details: Details, words: str) -> str | None:
+    """Return the detail, other than the topic, that words name: "mention the barbecue" is where they met."""
+    told = ((name, getattr(details, name)) for name in ("place", "friend", "person", "you"))
+    return next((name for name, value in told if value and is_same(value, words)), None)
 
 
 def _first_matter(words: str) -> str:

@@ -6,13 +6,11 @@ from typing import Any
 from skill.coach.closing import close_of
 from skill.coach.drafting import Draft, Recipe, write
 from skill.coach.situation import DETAIL_NAMES, Details
-from skill.voice.own_words import may_dictate
 from skill.voice.reply import Reply, say
 from skill.voice.state import State
 from skill.voice.turn import Turn
 
 _CLAIMS = ("detail_changed", "left_out", "put_back", "invited")  # blocks that say that something was changed
-_OF_NO_WORDS = ("who", "you")  # told to us, and seldom a word of the draft
 _SLOTS = {"invite": "invitation"}  # where a slot has another name than its detail
 
 
@@ -39,14 +37,8 @@ def fitting(recipe: Recipe, locale: str) -> Draft:
 def redrafted(turn: Turn, recipe: Recipe, block: str, *, changed: str | None = None) -> Reply:
     """Return the reply with a draft written again, because of what was told."""
     made = fitting(recipe, turn.locale)
-    if block in _CLAIMS and changed not in _OF_NO_WORDS and _is_the_same(turn, made):
-        if changed in made.uses and made.recipe == turn.state.recipe:
-            return say(turn, "message.in_it", draft=made, asks="keep_it")
-        if close_of(turn.situation.history):
-            asks = "a_tip" if turn.situation.history == "declined" else "still_meet"
-            return say(turn, "message.noted", asks=asks)
-        asks = "which_own_words" if may_dictate(turn.state) else "another_one"
-        return say(turn, "message.no_different", asks=asks, state=_with_recipe(turn.state, made.recipe))
+    if block in _CLAIMS and changed != "who" and _is_the_same(turn, made):
+        return _unchanged(turn, made, block, changed)
     before = getattr(turn.state.recipe.details, changed, None) if turn.state.recipe and changed else None
     asks = (missing(turn, made.audience) if changed else None) or "keep_it"
     return say(
@@ -66,9 +58,16 @@ def _is_the_same(turn: Turn, made: Draft) -> bool:
     return turn.state.recipe is not None and made.text == write(turn.state.recipe, turn.locale).text
 
 
-def _with_recipe(state: State, recipe: Recipe) -> State:
-    """The state with what was told in the recipe, which says it as soon as there is room for it."""
-    return replace(state, recipe=recipe)
+def _unchanged(turn: Turn, made: Draft, block: str, changed: str | None) -> Reply:
+    """Say what a draft that comes out the same has in it or has no room for; what was told stays in its recipe."""
+    if close_of(turn.situation.history):
+        return say(turn, "message.noted", asks="a_tip" if turn.situation.history == "declined" else "still_meet")
+    state = replace(turn.state, recipe=made.recipe)
+    if changed and changed not in made.uses:
+        return say(turn, "message.no_room", asks="keep_it", state=state)
+    return say(
+        turn, f"message.{'not_in_it' if block == 'left_out' else 'in_it'}", draft=made, asks="keep_it", state=state
+    )
 
 
 def used(turn: Turn, made: Draft) -> bool:

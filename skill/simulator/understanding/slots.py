@@ -103,8 +103,8 @@ class _Sentence:
                 continue
             if (kind in NAME_TYPES and self._called(spot.start)) or self._owned_by_another(slot, spot):
                 continue
-            if kind in NAME_TYPES and spot.start and self.tokens[spot.start - 1].word == "my":
-                continue  # "my Harold" is not the one who was met
+            if kind in NAME_TYPES and spot.start and self.tokens[spot.start - 1].word in words("no_name_after"):
+                continue  # "my Harold" is not the one who was met, and "an angel" is nobody
             score = 2.0 + 1.5 * cue + 0.1 * (spot.end - spot.start) - 0.05 * rank
             score -= 0.8 * ordinary + 0.9 * (not spot.exact) + 2.5 * denied(self.tokens, spot.start)
             score += 1.0 * ("." in spot.value)
@@ -234,7 +234,7 @@ class _Sentence:
         return spot.type == "AMAZON.DURATION" or (spot.type in self.open_kinds - {kind} and spot.sure)
 
     def _fills(self, spot: Spot, end: int) -> bool:
-        """Whether a known value leaves no thing over: "gym" does of "gym tonight", "lab" does not of "lab explosion"."""
+        """Whether a known value leaves no thing over: "gym" does of "gym tonight", "lab" not of "lab explosion"."""
         return all(not is_name_like(token) for token in self.tokens[spot.end : end])
 
     def _is_few_valued(self, spot: Spot) -> bool:

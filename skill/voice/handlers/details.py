@@ -1,11 +1,12 @@
 """A detail of the draft: put right, left out, put back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import Any
 
 from skill.coach.channels import channel_of
+from skill.coach.closing import close_of
 from skill.coach.drafting import Recipe, write
 from skill.voice.questions import QUESTIONS
 from skill.voice.redrafting import redrafted, retold, told_now
@@ -15,6 +16,7 @@ from skill.voice.topics import says, says_nothing, undated, without
 from skill.voice.turn import Turn
 
 _CHANGED = ("own", "person", "friend", "you", "topic", "place", "day", "who")
+_ASKED_FOR = ("you", "place", "topic", "day")  # told to have them in it
 _MEANT = {"name": "person", "my_name": "you", "friends_name": "friend"}
 _ASK_ANEW = {"person": "new_name", "place": "where_met", "topic": "talked_about", "you": "your_name"} | {
     "friend": "which_friend"
@@ -38,6 +40,8 @@ def change_detail(turn: Turn) -> Reply:
         recipe = _with(recipe, "own", re.sub(rf"(?<!\w){re.escape(before.person)}(?!\w)", now.person, before.own))
     if "topic" in turn.heard.slots and turn.state.recipe.details.own:
         recipe = _with(recipe, "own", None)  # what is told now takes the place of the sentence
+    if changed in _ASKED_FOR and not close_of(turn.situation.history):
+        recipe = _saying(turn, recipe, {changed}) or recipe
     return redrafted(turn, recipe, "detail_changed", changed=changed)
 
 
@@ -69,7 +73,9 @@ def leave_out(turn: Turn) -> Reply:
         return redrafted(turn, plain, "left_out")
     if detail is None or known is None or (detail == "topic" and "topic" in turn.heard.slots):
         return say(turn, "message.not_in_it", draft=write(recipe, turn.locale), asks="keep_it")
-    return redrafted(turn, _with(recipe, detail, None), "left_out")
+    kept = write(recipe, turn.locale).uses - {detail}
+    without_it = _with(recipe, detail, None)
+    return redrafted(turn, _saying(turn, without_it, kept) or without_it, "left_out")
 
 
 def _straight_to_them(turn: Turn) -> Reply:
@@ -108,12 +114,19 @@ def put_back(turn: Turn) -> Reply:
     made = write(recipe, turn.locale)
     if detail in made.uses and getattr(recipe.details, detail) == known:
         return say(turn, "message.in_it", draft=made, asks="keep_it")
-    needs = {detail} | made.uses & {"invitation"}
-    for wanted in _with_room(_with(recipe, detail, known)):
+    if wanted := _saying(turn, _with(recipe, detail, known), {detail}):
+        return redrafted(turn, wanted, "put_back")
+    return say(turn, "message.no_room", asks="keep_it")
+
+
+def _saying(turn: Turn, recipe: Recipe, details: Set[str]) -> Recipe | None:
+    """Return a recipe, or the next one that makes room, whose draft says these details; None where none does."""
+    needs = details | write(recipe, turn.locale).uses & {"invitation", "friend", "person"}
+    for wanted in _with_room(recipe):
         found = write(wanted, turn.locale)
         if found.fits and needs <= found.uses:
-            return redrafted(turn, wanted, "put_back")
-    return say(turn, "message.no_room", asks="keep_it")
+            return wanted
+    return None
 
 
 def _with_room(recipe: Recipe) -> Iterator[Recipe]:
@@ -125,8 +138,8 @@ def _with_room(recipe: Recipe) -> Iterator[Recipe]:
         yield replace(recipe, changes=tuple(changes))
     yield recipe.changed("longer")
     yield recipe.changed("another")
-    if not recipe.changes:
-        yield from (replace(recipe, seed=seed) for seed in range(recipe.seed + 1, recipe.seed + _SEEDS))
+    asked = tuple(change for change in recipe.changes if change != "another")
+    yield from (replace(recipe, seed=seed, changes=asked) for seed in range(recipe.seed + 1, recipe.seed + _SEEDS))
 
 
 def _meant(turn: Turn) -> str | None:
