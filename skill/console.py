@@ -6,6 +6,7 @@ from typing import Any, NoReturn, TextIO, get_args
 
 from skill.coach.channels import channel_of
 from skill.coach.drafting import Draft, Recipe, write_many
+from skill.coach.material import TAKES_OWN
 from skill.coach.own_words import stands
 from skill.coach.review import review
 from skill.coach.review.concerns import Review
@@ -27,6 +28,8 @@ def recipe_of(
         raise BadInput(f"There is no tone {tone}. There are: {', '.join(TONES)}.")
     given: dict[str, Any] = {name: safe(name, value) for name, value in details.items() if value}
     recipe = Recipe(known, Details(**given), line, platform or implied, tone, seed)
+    if recipe.details.own and (known not in TAKES_OWN or line != "hello"):
+        raise BadInput(f"A sentence of your own stands in a hello, in {', '.join(TAKES_OWN)}.")
     if recipe.details.own and not stands(recipe.details.own, recipe):
         raise BadInput("That sentence of your own doesn't fit a first note: it asks, presses, or says too much.")
     return recipe

@@ -23,6 +23,7 @@ MOST_CHANGES = 24  # a chain is walked from its start, so its length is bounded
 MOST_SEED = 1_000_000
 _VERSION = "d1"
 _MOST_BYTES = 4096
+_TOLD = frozenset(DETAIL_NAMES) - {"own"}  # no door of the web takes a sentence of one's own, so no id has one
 _PRONOUNS, _HISTORIES = get_args(Pronoun), get_args(History)
 
 
@@ -95,7 +96,7 @@ def _read(row: Any) -> Packed:
         and history in _HISTORIES
         and pronoun in _PRONOUNS
         and type(told) is dict
-        and set(told) <= set(DETAIL_NAMES)
+        and set(told) <= _TOLD
     )
     if not known or any(safe(name, value) != value for name, value in told.items()):
         raise ValueError

@@ -161,3 +161,8 @@ def test_what_weighs_is_drafted_by_no_door(client: FlaskClient, topic: str) -> N
     assert client.post("/api/v1/drafts", json={"draft": _id(topic=topic)}).status_code == 404
     page = client.post("/", data={"do": "show", "way": "instagram", "person": "Maya", "topic": topic})
     assert page.status_code == 422
+
+
+@pytest.mark.parametrize("own", ["I love you", "Please answer me, you owe me that", "I still owe you a coffee"])
+def test_no_id_brings_a_sentence_of_its_own(client: FlaskClient, own: str) -> None:
+    assert client.post("/api/v1/drafts", json={"draft": _id(own=own)}).status_code == 404
