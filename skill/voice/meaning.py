@@ -126,6 +126,13 @@ def _as_told(turn: Turn, said: Heard) -> Heard:
     return Heard("ChangeDetailIntent", slots) if recipe else _due(turn, Heard("DraftMessageIntent", slots))
 
 
+def _names_them(turn: Turn, said: Heard) -> bool:
+    """Tell whether a bare name, where words for someone nameless are due or told, is theirs and no friend's."""
+    known = turn.situation.details
+    nameless = known.person is None and known.friend is None and turn.situation.other_way != "friend"
+    return nameless and turn.state.asked in ("first_line", "talked_about", "keep_it") and set(said.slots) == {"friend"}
+
+
 def _tells_a_story(turn: Turn, said: Heard) -> bool:
     """Tell whether it is more than one thing put right, before there is a draft: so it is the story."""
     told = said.slots.keys() & {"person", "place", "topic", "day"}
@@ -191,6 +198,11 @@ _ROWS = (
     _Row(("MyStoryIntent", "AskNumberIntent", "InviteIntent"), _serves_them, _to("BoundaryIntent")),
     _Row((_CANCEL,), lambda turn, said: turn.state.recipe is None and _tells(turn, said), _to("MyStoryIntent")),
     _Row((_CANCEL, "MyStoryIntent", "SetPronounIntent"), _tells_of_the_draft, _to("ChangeDetailIntent")),
+    _Row(
+        ("MutualFriendIntent",),
+        _names_them,
+        lambda turn, said: Heard("ChangeDetailIntent", {"person": said.slots["friend"]}),
+    ),
     _Row(("MutualFriendIntent",), _names_the_friend, _to("ChangeDetailIntent")),
     _Row(("FindOnlineIntent",), _has_email, _to("DraftMessageIntent")),
     _Row(("MyStoryIntent", "SetPronounIntent", "ChangeDetailIntent"), _tells_while_offered, _wanted),
