@@ -94,8 +94,16 @@ def running(app: Callable[..., Any]) -> Iterator[str]:
         yield _url(server)
     finally:
         server.task_dispatcher.shutdown()
-        # The loop ends when it has no socket left; only its own thread may close them.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+        # The loop ends when it has no socket left; only its own thread may close them, and not while the trigger is
+        # still being pulled: a wake-up from before might get there first.
+        pulling = threading.Lock()
+
+        def close() -> None:
+            with pulling:
+                wasyncore.close_all(sockets)
+
+        with pulling:
+            server.trigger.pull_trigger(close)
         thread.join()
 
 

@@ -1,5 +1,6 @@
 """Many at once: who asks for nothing makes room, and Alexa is answered whatever else there is to do."""
 
+import os
 import socket
 import threading
 import time
@@ -9,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from waitress.trigger import trigger
 
 from skill.web import crowding, server
 from tests.web.wire import head
@@ -125,3 +127,17 @@ def test_a_byte_now_and_then_keeps_no_connection(monkeypatch: pytest.MonkeyPatch
                 except OSError:
                     received = b""
             assert time.monotonic() - began < 5
+
+
+def test_the_end_waits_for_whoever_is_still_ringing(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = trigger._physical_pull
+
+    def twice(bell: Any) -> None:
+        ring(bell)
+        for _ in range(20_000):
+            os.sched_yield()  # the loop may answer the first ring meanwhile
+        ring(bell)
+
+    monkeypatch.setattr(trigger, "_physical_pull", twice)
+    with server.running(_nothing) as url:
+        assert url.startswith("http://127.0.0.1:")
