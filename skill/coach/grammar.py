@@ -111,7 +111,6 @@ _PRONOUNS = {
 }
 
 
-@cache
 def pronoun_in(words: str) -> str | None:
     """Return the pronoun that words use ("I got his number": he), None where they use none or both."""
     said = set(re.findall(r"[a-z]+", words.casefold()))
@@ -119,6 +118,7 @@ def pronoun_in(words: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+@cache
 def pronoun_words(pronoun: str) -> dict[str, str]:
     """Return every form of a pronoun and the verb endings that agree with it.
 
